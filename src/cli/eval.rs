@@ -1,0 +1,138 @@
+//! `cahier eval`: how near the themes come to human codes.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use super::arguments::EvalArguments;
+use super::bar::Bar;
+use super::{Outcome, print, use_threads};
+use crate::answers::{ColumnMap, ColumnRequest, guess_roles};
+use crate::embeddings::BuiltInEmbedder;
+use crate::error::Error;
+use crate::evaluation::{Scores, score};
+use crate::ingest;
+use crate::language::Language;
+use crate::pipeline::{self, RunSettings};
+
+#[derive(Serialize)]
+struct Line {
+    file: String,
+    #[serde(flatten)]
+    scores: Scores,
+}
+
+pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Result<Outcome> {
+    use_threads(arguments.threads)?;
+    let embedder = BuiltInEmbedder::load()?;
+    let bar = Bar::new(language);
+    let mut lines = Vec::new();
+    for input in &arguments.inputs {
+        let table = ingest::read(input, None).map_err(Error::from)?;
+        let guesses = guess_roles(&table);
+        let resolve = |open: &str, id: &str| {
+            let request = ColumnRequest {
+                open: vec![open.to_owned()],
+                id: Some(id.to_owned()),
+                segments: Vec::new(),
+            };
+            ColumnMap::resolve(&table, &request, &guesses).map_err(Error::from)
+        };
+        let columns = resolve(&arguments.open, &arguments.id)?;
+        let tags = resolve(&arguments.tags, &arguments.id)?.open[0];
+        let ids = table.texts(columns.id.unwrap_or(0));
+        let human: BTreeMap<String, Vec<String>> = ids
+            .map(|id| id.trim().to_owned())
+            .zip(table.texts(tags).map(codes))
+            .collect();
+        let settings = RunSettings {
+            columns,
+            language: None,
+            seed: arguments.seed,
+            sheet: None,
+        };
+        let synthesis = pipeline::run(&table, &settings, &embedder, &bar)?;
+        let coding: HashMap<String, Vec<String>> = synthesis.questions[0]
+            .answers
+            .iter()
+            .map(|answer| {
+                let themes = answer.themes.iter().map(|theme| theme.0.clone()).collect();
+                (answer.id.0.clone(), themes)
+            })
+            .collect();
+        lines.push(Line {
+            file: table.files()[0].name.clone(),
+            scores: score(&human, &coding),
+        });
+    }
+    bar.finish();
+    if arguments.json {
+        print(&(serde_json::to_string_pretty(&lines)? + "\n"))?;
+    } else {
+        print(&as_table(&lines, language))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// `a; b` as two codes, each once.
+fn codes(cell: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for code in cell
+        .split(';')
+        .map(str::trim)
+        .filter(|code| !code.is_empty())
+    {
+        if !found.iter().any(|known| known == code) {
+            found.push(code.to_owned());
+        }
+    }
+    found
+}
+
+fn as_table(lines: &[Line], language: Language) -> String {
+    let mut text = format!(
+        "{:<32} {:>7} {:>6} {:>6} {:>8} {:>10} {:>11} {:>6} {:>6}\n",
+        language.choose("fichier", "file"),
+        language.choose("rép.", "ans."),
+        language.choose("codes", "codes"),
+        language.choose("thèmes", "themes"),
+        "coverage",
+        "f1_matched",
+        "f1_weighted",
+        "ami",
+        "ari",
+    );
+    for line in lines {
+        let s = &line.scores;
+        text += &format!(
+            "{:<32} {:>7} {:>6} {:>6} {:>8.3} {:>10.4} {:>11.4} {:>6.4} {:>6.4}\n",
+            line.file,
+            s.answers,
+            s.human_themes,
+            s.themes,
+            s.coverage,
+            s.f1_matched,
+            s.f1_weighted,
+            s.ami,
+            s.ari
+        );
+    }
+    if lines.len() > 1 {
+        let mean = |value: fn(&Scores) -> f64| {
+            lines.iter().map(|line| value(&line.scores)).sum::<f64>() / lines.len() as f64
+        };
+        text += &format!(
+            "{:<32} {:>7} {:>6.1} {:>6.1} {:>8.3} {:>10.4} {:>11.4} {:>6.4} {:>6.4}\n",
+            language.choose("moyenne", "mean"),
+            "",
+            mean(|s| s.human_themes as f64),
+            mean(|s| s.themes as f64),
+            mean(|s| s.coverage),
+            mean(|s| s.f1_matched),
+            mean(|s| s.f1_weighted),
+            mean(|s| s.ami),
+            mean(|s| s.ari),
+        );
+    }
+    text
+}

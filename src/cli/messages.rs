@@ -1,0 +1,198 @@
+//! The language of messages, and the sentences that say what was recognised.
+
+use crate::answers::{Role, RoleGuess};
+use crate::ingest::{Notice, Table};
+use crate::language::Language;
+
+/// `--lang` wherever it stands, else the locale, else French.
+pub(super) fn language(arguments: impl Iterator<Item = String>) -> Language {
+    let arguments: Vec<String> = arguments.collect();
+    let typed = arguments.iter().enumerate().find_map(|(i, argument)| {
+        match argument.strip_prefix("--lang=") {
+            Some(value) => Some(value.to_owned()),
+            None if argument == "--lang" => arguments.get(i + 1).cloned(),
+            None => None,
+        }
+    });
+    if let Some(typed) = typed {
+        return Language::from_locale(&typed);
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    Language::from_locale(&locale.unwrap_or_default())
+}
+
+/// `« essai.csv » : 150 lignes, 15 colonnes (CSV, UTF-8, séparateur « ; »).`
+pub(super) fn files(table: &Table, language: Language) -> String {
+    let mut lines = Vec::new();
+    for file in table.files() {
+        let mut details = vec![file.format.clone()];
+        details.extend(file.encoding.clone());
+        details.extend(file.separator.map(|separator| {
+            match separator {
+                '\t' => language
+                    .choose("séparateur tabulation", "separator tab")
+                    .to_owned(),
+                other => language.choose(
+                    format!("séparateur « {other} »"),
+                    format!("separator \"{other}\""),
+                ),
+            }
+        }));
+        details.extend(file.sheet.as_ref().map(|sheet| {
+            language.choose(format!("feuille « {sheet} »"), format!("sheet \"{sheet}\""))
+        }));
+        let details = details.join(", ");
+        let columns = table.columns().len();
+        lines.push(language.choose(
+            format!(
+                "« {} » : {}, {} ({details}).",
+                file.name,
+                count(file.rows, "ligne", "lignes"),
+                count(columns, "colonne", "colonnes"),
+            ),
+            format!(
+                "\"{}\": {}, {} ({details}).",
+                file.name,
+                count_en(file.rows, "row", "rows"),
+                count_en(columns, "column", "columns"),
+            ),
+        ));
+        lines.extend(
+            file.notices
+                .iter()
+                .map(|n| format!("  {}", notice(n, language))),
+        );
+    }
+    lines.join("\n")
+}
+
+/// `2 questions ouvertes reconnues : « … » (colonne N) et « … » (colonne O).`
+pub(super) fn open_questions(
+    table: &Table,
+    open: &[usize],
+    guesses: &[RoleGuess],
+    language: Language,
+) -> String {
+    let named: Vec<String> = open
+        .iter()
+        .map(|column| {
+            let letters = table.columns()[*column].letters();
+            let name = table.columns()[*column].name();
+            let doubt = if guesses[*column].uncertain {
+                language.choose(", à vérifier", ", to be checked")
+            } else {
+                ""
+            };
+            language.choose(
+                format!("« {name} » (colonne {letters}{doubt})"),
+                format!("\"{name}\" (column {letters}{doubt})"),
+            )
+        })
+        .collect();
+    let list = match named.split_last() {
+        Some((last, rest)) if !rest.is_empty() => {
+            format!(
+                "{}{}{last}",
+                rest.join(", "),
+                language.choose(" et ", " and ")
+            )
+        }
+        _ => named.join(""),
+    };
+    language.choose(
+        format!(
+            "{} : {list}.",
+            count(
+                open.len(),
+                "question ouverte reconnue",
+                "questions ouvertes reconnues"
+            )
+        ),
+        format!(
+            "{}: {list}.",
+            count_en(
+                open.len(),
+                "open question recognised",
+                "open questions recognised"
+            )
+        ),
+    )
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n < 2 { one } else { many })
+}
+
+fn count_en(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+fn notice(notice: &Notice, language: Language) -> String {
+    match notice {
+        Notice::ReplacedCharacters { count } => language.choose(
+            format!("{count} caractères illisibles dans cet encodage, montrés �."),
+            format!("{count} characters unreadable in this encoding, shown as �."),
+        ),
+        Notice::NulRemoved { count } => language.choose(
+            format!("{count} caractères nuls retirés."),
+            format!("{count} NUL characters removed."),
+        ),
+        Notice::TitleLines { rows } => language.choose(
+            format!("lignes de titre ignorées au-dessus du tableau : {rows:?}."),
+            format!("title lines ignored above the table: {rows:?}."),
+        ),
+        Notice::OtherSheets { read, others } => language.choose(
+            format!(
+                "feuille lue : « {read} » ; autres feuilles, non lues : {} (voir --sheet).",
+                others.join(", ")
+            ),
+            format!(
+                "sheet read: \"{read}\"; other sheets, not read: {} (see --sheet).",
+                others.join(", ")
+            ),
+        ),
+        Notice::MisnamedFile { found } => language.choose(
+            format!("l'extension ne correspond pas au contenu, lu comme {found}."),
+            format!("the extension does not match the content, read as {found}."),
+        ),
+        Notice::RepeatedTitle { title, letters } => language.choose(
+            format!(
+                "plusieurs colonnes s'appellent « {title} » : {}.",
+                letters.join(", ")
+            ),
+            format!(
+                "several columns are called \"{title}\": {}.",
+                letters.join(", ")
+            ),
+        ),
+        Notice::BlankRows { count } => language.choose(
+            format!("{count} lignes vides entre les réponses, ignorées."),
+            format!("{count} blank rows between the answers, ignored."),
+        ),
+    }
+}
+
+/// The name of a role and why it was guessed.
+pub(super) fn role(guess: &RoleGuess, language: Language) -> (&'static str, String) {
+    let name = match guess.role {
+        Role::Id => language.choose("identifiant", "id"),
+        Role::Date => language.choose("date", "date"),
+        Role::Identifier => language.choose("donnée personnelle", "personal data"),
+        Role::Open => language.choose("question ouverte", "open question"),
+        Role::Closed => language.choose("question fermée", "closed question"),
+        Role::Number => language.choose("nombre", "number"),
+        Role::Empty => language.choose("vide", "empty"),
+        Role::Other => language.choose("autre", "other"),
+    };
+    let (filled, distinct, words) = (guess.filled, guess.distinct, guess.median_words);
+    let mut why = language.choose(
+        format!("{filled} remplies, {distinct} différentes, {words} mots au milieu"),
+        format!("{filled} filled, {distinct} different, {words} words in the middle"),
+    );
+    if guess.uncertain {
+        why += language.choose(" ; à vérifier", "; to be checked");
+    }
+    (name, why)
+}

@@ -1,0 +1,87 @@
+//! The command line: what was typed, the choice of adapters, messages, progress, files.
+//!
+//! stdout carries results, stderr talk. Exit codes: 0 done (also when answers were set
+//! aside), 1 failed or a verification found differences, 2 wrong usage.
+
+mod arguments;
+mod bar;
+mod eval;
+mod inspect;
+mod messages;
+mod output;
+mod run;
+mod verify;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use crate::error::Error;
+use arguments::{Cli, Command};
+
+/// What a command ends with when it did its work.
+enum Outcome {
+    Done,
+    Differences,
+}
+
+/// Parses, runs, prints one error chain.
+pub fn main() -> ExitCode {
+    let language = messages::language(std::env::args());
+    let parsed = arguments::command(language)
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // Nothing can be done about a terminal that went away.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let outcome = match cli.command {
+        Command::Run(arguments) => run::run(&arguments, language),
+        Command::Inspect(arguments) => inspect::run(&arguments, language),
+        Command::Verify(arguments) => verify::run(&arguments, language),
+        Command::Eval(arguments) => eval::run(&arguments, language),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Differences) => ExitCode::from(1),
+        Err(error) => {
+            let known = error.downcast_ref::<Error>();
+            let text = match known {
+                Some(known) => known.say(language),
+                None => format!("{error:#}"),
+            };
+            let _ = writeln!(io::stderr(), "cahier : {text}");
+            let usage = matches!(known, Some(Error::Answers(_)));
+            ExitCode::from(if usage { 2 } else { 1 })
+        }
+    }
+}
+
+/// Writes a result to stdout; a reader that closed the pipe is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Says something to the person who waits.
+fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Sets the number of threads once, before any work.
+fn use_threads(threads: Option<usize>) -> anyhow::Result<()> {
+    if let Some(threads) = threads {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global()?;
+    }
+    Ok(())
+}

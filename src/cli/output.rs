@@ -1,0 +1,93 @@
+//! The folder of a report: its files, and where the sources are on this machine.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+
+/// Where the sources of a report stand, from the report's folder. For this machine only:
+/// `synthesis.json`, which may be published, knows the files by name and fingerprint.
+pub(super) const SOURCES: &str = "sources.json";
+
+/// A source file and its place.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SourcePlace {
+    /// Its name in the synthesis.
+    pub name: String,
+    /// Its path from the report's folder.
+    pub path: PathBuf,
+}
+
+/// Makes the folder and makes sure that it can be written to, before the long work.
+pub(super) fn prepare(folder: &Path, language: Language) -> anyhow::Result<()> {
+    let probe = folder.join(".cahier-essai");
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&probe, b""))
+        .and_then(|()| fs::remove_file(&probe))
+        .with_context(|| {
+            language.choose(
+                format!(
+                    "impossible d'écrire dans « {} ».\nChoisissez un autre dossier avec --out",
+                    folder.display()
+                ),
+                format!(
+                    "cannot write to \"{}\".\nChoose another folder with --out",
+                    folder.display()
+                ),
+            )
+        })
+}
+
+/// Writes a file whole or not at all.
+pub(super) fn write(folder: &Path, name: &str, content: &str) -> anyhow::Result<()> {
+    let target = folder.join(name);
+    let draft = folder.join(format!(".{name}.tmp"));
+    fs::write(&draft, content)
+        .and_then(|()| fs::rename(&draft, &target))
+        .with_context(|| target.display().to_string())
+}
+
+/// The content of `sources.json`.
+pub(super) fn source_places(folder: &Path, inputs: &[PathBuf]) -> anyhow::Result<String> {
+    let from = fs::canonicalize(folder)?;
+    let places = inputs
+        .iter()
+        .map(|input| {
+            let name = input.file_name().unwrap_or_default().to_string_lossy();
+            Ok(SourcePlace {
+                name: name.into_owned(),
+                path: relative(&from, &fs::canonicalize(input)?),
+            })
+        })
+        .collect::<anyhow::Result<Vec<SourcePlace>>>()?;
+    Ok(serde_json::to_string_pretty(&places)? + "\n")
+}
+
+/// `to` as seen from the folder `from`; both absolute.
+fn relative(from: &Path, to: &Path) -> PathBuf {
+    let (a, b): (Vec<Component<'_>>, Vec<Component<'_>>) =
+        (from.components().collect(), to.components().collect());
+    let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    if shared == 0 {
+        return to.to_path_buf();
+    }
+    let mut path: PathBuf = a[shared..].iter().map(|_| Component::ParentDir).collect();
+    path.extend(&b[shared..]);
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_told_from_the_report() {
+        assert_eq!(
+            relative(Path::new("/a/reports/x"), Path::new("/a/data/x.csv")),
+            Path::new("../../data/x.csv")
+        );
+    }
+}

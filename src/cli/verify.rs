@@ -1,0 +1,167 @@
+//! `cahier verify`: a report proved against its source files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::arguments::VerifyArguments;
+use super::output::{SOURCES, SourcePlace};
+use super::{Outcome, print, say};
+use crate::error::Error;
+use crate::ingest::{self, Table};
+use crate::language::Language;
+use crate::report;
+use crate::synthesis::{SCHEMA, Synthesis};
+use crate::verification;
+
+/// Differences printed; the rest is counted.
+const SHOWN: usize = 10;
+
+pub(super) fn run(arguments: &VerifyArguments, language: Language) -> anyhow::Result<Outcome> {
+    let folder = arguments.report.as_path();
+    let synthesis = read_synthesis(folder, language)?;
+    let tables = read_sources(folder, &synthesis, &arguments.source, language)?;
+    let (checked, inside) = synthesis.differences();
+    let (compared, outside) = verification::compare(&synthesis, &tables);
+    let mut differences: Vec<String> = inside.iter().map(|d| d.say(language)).collect();
+    differences.extend(outside.iter().map(|d| d.say(language)));
+    let mut documents = 0;
+    if differences.is_empty() {
+        documents = redraw(folder, &synthesis, &mut differences, language)?;
+    }
+    if differences.is_empty() {
+        let (files, totals) = (tables.len(), checked.counts);
+        print(&language.choose(
+            format!(
+                "Tout concorde : {files} fichier(s) d'origine, {} cellules, {} citations retrouvées à l'octet près, {totals} totaux recomptés, {documents} documents identiques à ce que donnent les données.\n",
+                compared.cells, compared.quotes
+            ),
+            format!(
+                "All holds: {files} source file(s), {} cells, {} quotes found byte for byte, {totals} totals counted again, {documents} documents identical to what the data give.\n",
+                compared.cells, compared.quotes
+            ),
+        ))?;
+        return Ok(Outcome::Done);
+    }
+    let count = differences.len();
+    let mut text = language.choose(
+        format!("{count} différence(s) :\n"),
+        format!("{count} difference(s):\n"),
+    );
+    for difference in differences.iter().take(SHOWN) {
+        text += &format!("- {difference}\n");
+    }
+    if count > SHOWN {
+        let rest = count - SHOWN;
+        text += &language.choose(
+            format!("… et {rest} autres\n"),
+            format!("… and {rest} more\n"),
+        );
+    }
+    print(&text)?;
+    Ok(Outcome::Differences)
+}
+
+fn read_synthesis(folder: &Path, language: Language) -> anyhow::Result<Synthesis> {
+    let path = folder.join("synthesis.json");
+    let text = fs::read_to_string(&path).with_context(|| {
+        language.choose(
+            format!(
+                "« {} » ne peut pas être lu.\nDonnez le dossier d'un rapport, celui que cahier run a écrit",
+                path.display()
+            ),
+            format!(
+                "\"{}\" cannot be read.\nGive the folder of a report, the one that cahier run wrote",
+                path.display()
+            ),
+        )
+    })?;
+    serde_json::from_str(&text).with_context(|| {
+        language.choose(
+            format!("« {} » n'est pas au format {SCHEMA}", path.display()),
+            format!("\"{}\" is not in the layout {SCHEMA}", path.display()),
+        )
+    })
+}
+
+/// Reads the sources again: where `--source` says, else where `sources.json` says, else
+/// beside the report or in the current folder.
+fn read_sources(
+    folder: &Path,
+    synthesis: &Synthesis,
+    given: &[PathBuf],
+    language: Language,
+) -> anyhow::Result<Vec<Table>> {
+    let noted: Vec<SourcePlace> = fs::read_to_string(folder.join(SOURCES))
+        .ok()
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default();
+    let mut tables = Vec::new();
+    for (index, file) in synthesis.files.iter().enumerate() {
+        let mut candidates: Vec<PathBuf> = Vec::new();
+        for path in given {
+            if path.is_dir() {
+                candidates.push(path.join(&file.name));
+            } else if path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy() == file.name)
+            {
+                candidates.push(path.clone());
+            }
+        }
+        if given.is_empty() {
+            let note = noted.get(index).filter(|note| note.name == file.name);
+            candidates.extend(note.map(|note| folder.join(&note.path)));
+            candidates.push(folder.join(&file.name));
+            candidates.push(PathBuf::from(&file.name));
+        }
+        let Some(path) = candidates.iter().find(|path| path.is_file()) else {
+            bail!(language.choose(
+                format!(
+                    "le fichier d'origine « {} » est introuvable.\nDites où il est avec --source",
+                    file.name
+                ),
+                format!(
+                    "the source file \"{}\" cannot be found.\nSay where it is with --source",
+                    file.name
+                ),
+            ));
+        };
+        let sheet = file.sheet.as_deref();
+        tables.push(ingest::read(path, sheet).map_err(Error::from)?);
+    }
+    Ok(tables)
+}
+
+/// Draws the report again and compares it with the files in the folder. Another version
+/// of cahier may draw otherwise: then the documents are left alone, and that is said.
+fn redraw(
+    folder: &Path,
+    synthesis: &Synthesis,
+    differences: &mut Vec<String>,
+    language: Language,
+) -> anyhow::Result<usize> {
+    if synthesis.provenance.version != env!("CARGO_PKG_VERSION") {
+        say(language.choose(
+            "Rapport d'une autre version de cahier : les documents n'ont pas été comparés aux données.",
+            "Report of another version of cahier: the documents were not compared with the data.",
+        ));
+        return Ok(0);
+    }
+    let mut same = 0;
+    for (name, content) in report::render_all(synthesis)? {
+        match fs::read(folder.join(name)) {
+            Ok(bytes) if bytes == content.as_bytes() => same += 1,
+            Ok(_) => differences.push(language.choose(
+                format!("{name} n'est pas ce que donnent les données : il a été modifié"),
+                format!("{name} is not what the data give: it was changed"),
+            )),
+            Err(_) => differences.push(language.choose(
+                format!("{name} manque dans le dossier"),
+                format!("{name} is missing from the folder"),
+            )),
+        }
+    }
+    Ok(same)
+}

@@ -1,0 +1,153 @@
+//! Communities in the graph of neighbours.
+//!
+//! Two units are linked when one is among the other's nearest; the link weighs the share
+//! of neighbours they have in common (Jaccard). Leiden (Traag, Waltman and van Eck 2019)
+//! with the Reichardt-Bornholdt quality finds communities; its resolution is searched so
+//! that their number comes near the target.
+
+use leiden_rs::{GraphData, GraphDataBuilder, Leiden, LeidenConfig, QualityType};
+
+use super::{GroupingParameters, Neighbours};
+use crate::error::Error;
+
+/// Runs of the search for a resolution.
+const SEARCH: usize = 6;
+/// How far from the target the number of groups may stay.
+const TOLERANCE: f64 = 0.12;
+
+/// Groups of units.
+pub struct Communities {
+    /// Group of each unit, `None` for units of groups too small to stand.
+    pub of: Vec<Option<u32>>,
+    /// Number of groups.
+    pub count: usize,
+    /// Resolution they were found at.
+    pub resolution: f64,
+}
+
+/// Finds about `parameters.target` groups. `answers_of[u]` lists the answers a unit
+/// stands for: a group counts its different answers.
+///
+/// Cost: sorting n·k links, then up to six Leiden runs, each about linear in the links.
+pub fn detect(
+    neighbours: &Neighbours,
+    answers_of: &[Vec<u32>],
+    parameters: &GroupingParameters,
+) -> Result<Communities, Error> {
+    let units = answers_of.len();
+    let graph = graph(neighbours, units)?;
+    let mut resolution = 1.3;
+    let mut best: Option<Communities> = None;
+    for _ in 0..SEARCH {
+        let config = LeidenConfig::builder()
+            .quality(QualityType::RBConfiguration)
+            .resolution(resolution)
+            .seed(parameters.seed)
+            .build();
+        let output = Leiden::new(config).run(&graph).map_err(failed)?;
+        let found = keep_large(
+            output.partition.as_slice(),
+            answers_of,
+            parameters.smallest,
+            resolution,
+        );
+        let count = found.count;
+        let distance = |c: usize| c.abs_diff(parameters.target);
+        if best
+            .as_ref()
+            .is_none_or(|b| distance(count) < distance(b.count))
+        {
+            best = Some(found);
+        }
+        if distance(count) as f64 <= TOLERANCE * parameters.target as f64 {
+            break;
+        }
+        let ratio = parameters.target as f64 / count.max(2) as f64;
+        resolution *= libm::pow(ratio, 1.2);
+    }
+    best.ok_or_else(|| Error::Clusters("no community".to_owned()))
+}
+
+fn graph(neighbours: &Neighbours, units: usize) -> Result<GraphData, Error> {
+    let circles: Vec<Vec<u32>> = (0..units)
+        .map(|unit| {
+            let mut circle = neighbours.of(unit).to_vec();
+            circle.push(unit as u32);
+            circle.sort_unstable();
+            circle
+        })
+        .collect();
+    let mut links: Vec<(u32, u32)> = (0..units)
+        .flat_map(|unit| {
+            let unit = unit as u32;
+            neighbours
+                .of(unit as usize)
+                .iter()
+                .map(move |other| (unit.min(*other), unit.max(*other)))
+        })
+        .collect();
+    links.sort_unstable();
+    links.dedup();
+    let mut builder = GraphDataBuilder::new(units);
+    for (a, b) in links {
+        let weight = jaccard(&circles[a as usize], &circles[b as usize]);
+        if weight > 0.0 {
+            builder
+                .add_edge(a as usize, b as usize, weight)
+                .map_err(failed)?;
+        }
+    }
+    builder.build().map_err(failed)
+}
+
+/// Share of two sorted lists that they have in common.
+fn jaccard(a: &[u32], b: &[u32]) -> f64 {
+    let (mut i, mut j, mut common) = (0, 0, 0usize);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                common += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    common as f64 / (a.len() + b.len() - common) as f64
+}
+
+/// Drops groups of fewer than `smallest` different answers and renumbers the others.
+fn keep_large(
+    membership: &[usize],
+    answers_of: &[Vec<u32>],
+    smallest: usize,
+    resolution: f64,
+) -> Communities {
+    let groups = membership.iter().max().map_or(0, |m| m + 1);
+    let mut answers: Vec<Vec<u32>> = vec![Vec::new(); groups];
+    for (unit, group) in membership.iter().enumerate() {
+        answers[*group].extend(&answers_of[unit]);
+    }
+    let mut count = 0;
+    let number: Vec<Option<u32>> = answers
+        .into_iter()
+        .map(|mut list| {
+            list.sort_unstable();
+            list.dedup();
+            (list.len() >= smallest).then(|| {
+                count += 1;
+                count - 1
+            })
+        })
+        .collect();
+    Communities {
+        of: membership.iter().map(|group| number[*group]).collect(),
+        count: count as usize,
+        resolution,
+    }
+}
+
+fn failed(error: leiden_rs::LeidenError) -> Error {
+    Error::Clusters(error.to_string())
+}

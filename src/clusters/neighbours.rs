@@ -1,0 +1,209 @@
+//! Exact nearest neighbours of every unit, by blocked matrix products.
+
+use rayon::prelude::*;
+
+use crate::embeddings::UnitVectors;
+use crate::progress::{Progress, Stage};
+
+/// Units in a block: a tile of 256 x 256 similarities fits the processor's cache.
+const BLOCK: usize = 256;
+
+/// The nearest neighbours of each unit, nearest first.
+pub struct Neighbours {
+    k: usize,
+    /// Row after row of `k` unit indices; rows of a tiny corpus are padded with `u32::MAX`.
+    indices: Vec<u32>,
+}
+
+impl Neighbours {
+    /// The neighbours of one unit.
+    pub fn of(&self, unit: usize) -> &[u32] {
+        let row = &self.indices[unit * self.k..(unit + 1) * self.k];
+        let filled = row.iter().position(|i| *i == u32::MAX).unwrap_or(row.len());
+        &row[..filled]
+    }
+}
+
+/// Finds the `k` most similar other units of each unit; ties go to the smaller index.
+///
+/// Cost: n²/2 products of `dimensions` multiplications; memory n·k·8 bytes per thread.
+/// Similarities are computed from whole numbers (see [`UnitVectors`]), so that blocks
+/// and threads cannot change them.
+pub fn nearest(vectors: &UnitVectors, k: usize, progress: &dyn Progress) -> Neighbours {
+    let units = vectors.len();
+    let k = k.min(units.saturating_sub(1)).max(1);
+    let postings = Postings::new(vectors);
+    let blocks = units.div_ceil(BLOCK);
+    let tiles: Vec<(usize, usize)> = (0..blocks)
+        .flat_map(|a| (a..blocks).map(move |b| (a, b)))
+        .collect();
+    progress.begin(Stage::Comparing, tiles.len() as u64);
+    let workers = rayon::current_num_threads();
+    let best = (0..workers)
+        .into_par_iter()
+        .map(|worker| {
+            let mut best = Best::new(units, k);
+            let mut tile = vec![0.0f32; BLOCK * BLOCK];
+            for (a, b) in tiles.iter().skip(worker).step_by(workers) {
+                fill(vectors, &postings, *a, *b, &mut tile);
+                best.take_tile(*a * BLOCK, *b * BLOCK, &tile, units);
+                progress.advance(1);
+            }
+            best
+        })
+        .reduce(|| Best::new(0, k), Best::merge);
+    Neighbours {
+        k,
+        indices: best.entries.iter().map(|entry| entry.1).collect(),
+    }
+}
+
+/// Which units of each block hold a term, with its weight.
+struct Postings {
+    /// For each block, terms in increasing order with their entries.
+    blocks: Vec<Vec<(u32, u32, f32)>>,
+}
+
+impl Postings {
+    fn new(vectors: &UnitVectors) -> Postings {
+        let starts: Vec<usize> = (0..vectors.len()).step_by(BLOCK).collect();
+        let blocks = starts
+            .into_par_iter()
+            .map(|start| {
+                let end = (start + BLOCK).min(vectors.len());
+                let mut entries: Vec<(u32, u32, f32)> = (start..end)
+                    .flat_map(|unit| {
+                        vectors
+                            .lexical_row(unit)
+                            .iter()
+                            .map(move |(term, weight)| (*term, (unit - start) as u32, *weight))
+                    })
+                    .collect();
+                entries.sort_unstable_by_key(|(term, unit, _)| (*term, *unit));
+                entries
+            })
+            .collect();
+        Postings { blocks }
+    }
+
+    fn of(&self, block: usize, term: u32) -> &[(u32, u32, f32)] {
+        let entries = &self.blocks[block];
+        let from = entries.partition_point(|entry| entry.0 < term);
+        let length = entries[from..].partition_point(|entry| entry.0 == term);
+        &entries[from..from + length]
+    }
+}
+
+/// Similarities of the units of block `a` (rows) with those of block `b` (columns).
+fn fill(vectors: &UnitVectors, postings: &Postings, a: usize, b: usize, tile: &mut [f32]) {
+    let rows = a * BLOCK..((a + 1) * BLOCK).min(vectors.len());
+    let columns = b * BLOCK..((b + 1) * BLOCK).min(vectors.len());
+    let left = vectors.dense_rows(rows.start, rows.end);
+    let right = vectors.dense_rows(columns.start, columns.end);
+    multiply(left, right, vectors.dimensions(), tile);
+    for (r, unit) in rows.enumerate() {
+        let line = &mut tile[r * BLOCK..(r + 1) * BLOCK];
+        let weight = vectors.dense_weight(unit);
+        for (value, other) in line.iter_mut().zip(columns.clone()) {
+            *value *= weight * vectors.dense_weight(other);
+        }
+        for (term, weight) in vectors.lexical_row(unit) {
+            for (_, column, other) in postings.of(b, *term) {
+                line[*column as usize] += weight * other;
+            }
+        }
+    }
+}
+
+/// `tile = left x rightᵗ`, rows of the tile `BLOCK` apart.
+#[allow(unsafe_code)]
+fn multiply(left: &[f32], right: &[f32], dimensions: usize, tile: &mut [f32]) {
+    let (rows, columns) = (left.len() / dimensions, right.len() / dimensions);
+    assert!(rows <= BLOCK && columns <= BLOCK && tile.len() >= BLOCK * BLOCK);
+    // SAFETY: `left` holds rows x dimensions values, `right` columns x dimensions, and
+    // the tile BLOCK x BLOCK, checked above; strides stay within them.
+    unsafe {
+        gemm::gemm(
+            rows,
+            columns,
+            dimensions,
+            tile.as_mut_ptr(),
+            1,
+            BLOCK as isize,
+            false,
+            left.as_ptr(),
+            1,
+            dimensions as isize,
+            right.as_ptr(),
+            dimensions as isize,
+            1,
+            0.0,
+            1.0,
+            false,
+            false,
+            false,
+            gemm::Parallelism::None,
+        );
+    }
+}
+
+/// The best so far of every unit: (similarity, unit), best first.
+struct Best {
+    k: usize,
+    entries: Vec<(f32, u32)>,
+}
+
+impl Best {
+    fn new(units: usize, k: usize) -> Best {
+        Best {
+            k,
+            entries: vec![(f32::NEG_INFINITY, u32::MAX); units * k],
+        }
+    }
+
+    fn take_tile(&mut self, row: usize, column: usize, tile: &[f32], units: usize) {
+        let diagonal = row == column;
+        for r in 0..BLOCK.min(units - row) {
+            let line = &tile[r * BLOCK..r * BLOCK + BLOCK.min(units - column)];
+            let from = if diagonal { r + 1 } else { 0 };
+            for (c, similarity) in line.iter().enumerate().skip(from) {
+                self.offer(row + r, *similarity, (column + c) as u32);
+                self.offer(column + c, *similarity, (row + r) as u32);
+            }
+        }
+    }
+
+    #[inline]
+    fn offer(&mut self, unit: usize, similarity: f32, other: u32) {
+        let list = &mut self.entries[unit * self.k..(unit + 1) * self.k];
+        let entry = (similarity, other);
+        if !better(entry, list[list.len() - 1]) {
+            return;
+        }
+        let mut at = list.len() - 1;
+        while at > 0 && better(entry, list[at - 1]) {
+            list[at] = list[at - 1];
+            at -= 1;
+        }
+        list[at] = entry;
+    }
+
+    fn merge(self, other: Best) -> Best {
+        let (mut into, from) = if self.entries.len() >= other.entries.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        for (index, (similarity, unit)) in from.entries.iter().enumerate() {
+            if *unit != u32::MAX {
+                into.offer(index / into.k, *similarity, *unit);
+            }
+        }
+        into
+    }
+}
+
+#[inline]
+fn better(a: (f32, u32), b: (f32, u32)) -> bool {
+    a.0 > b.0 || (a.0 == b.0 && a.1 < b.1)
+}

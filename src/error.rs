@@ -1,0 +1,375 @@
+//! Every way a run can fail, one variant per stage, told in French and in English:
+//! what is wrong, where as the user sees it, what to do. A leaf.
+
+use crate::language::Language;
+
+/// A failed run.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read as a table.
+    #[error("{0}")]
+    Ingest(#[from] IngestError),
+    /// The columns asked for do not make answers.
+    #[error("{0}")]
+    Answers(#[from] AnswersError),
+    /// The embedding model did not load or did not answer.
+    #[error("the embedding model could not be used: {0}")]
+    Embeddings(String),
+    /// The communities could not be computed.
+    #[error("the answers could not be grouped: {0}")]
+    Clusters(String),
+    /// A total does not add up, or a quote is not verbatim.
+    #[error("the result does not hold together: {0}")]
+    Synthesis(String),
+    /// A report could not be rendered.
+    #[error("the report could not be written: {0}")]
+    Report(String),
+}
+
+impl Error {
+    /// The message in `language`.
+    pub fn say(&self, language: Language) -> String {
+        if language == Language::English {
+            return self.to_string();
+        }
+        match self {
+            Error::Ingest(e) => e.say(language),
+            Error::Answers(e) => e.say(language),
+            Error::Embeddings(e) => format!("le modèle de représentation n'a pas pu servir : {e}"),
+            Error::Clusters(e) => format!("les réponses n'ont pas pu être regroupées : {e}"),
+            Error::Synthesis(e) => format!("le résultat ne se tient pas : {e}"),
+            Error::Report(e) => format!("le rapport n'a pas pu être écrit : {e}"),
+        }
+    }
+}
+
+/// Why a file could not be read as a table.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub enum IngestError {
+    /// The file cannot be opened.
+    Unreadable { file: String, reason: String },
+    /// No byte, or nothing but white space.
+    Empty { file: String },
+    /// Column titles and no row under them.
+    HeaderOnly { file: String, place: String },
+    /// The bytes are of a kind that holds no table (`kind` says which, in both languages).
+    NotATable {
+        file: String,
+        kind: (&'static str, &'static str),
+    },
+    /// A workbook that cannot be opened to its end.
+    DamagedWorkbook { file: String, reason: String },
+    /// A workbook without any filled cell.
+    EmptyWorkbook { file: String },
+    /// The sheet named with `--sheet` does not exist.
+    NoSuchSheet {
+        file: String,
+        wanted: String,
+        sheets: Vec<String>,
+    },
+    /// `--sheet` with a text file.
+    SheetOfText { file: String, wanted: String },
+    /// A quotation mark opened and never closed swallows the end of the file.
+    UnclosedQuote {
+        file: String,
+        row: u32,
+        column: String,
+        lines: usize,
+    },
+    /// The CSV reader gave up.
+    DamagedText {
+        file: String,
+        row: u32,
+        reason: String,
+    },
+    /// The table could not be held (a bug rather than a bad file).
+    Table { reason: String },
+}
+
+impl IngestError {
+    fn say(&self, language: Language) -> String {
+        match language {
+            Language::French => self.in_french(),
+            Language::English => self.in_english(),
+        }
+    }
+
+    fn in_french(&self) -> String {
+        use IngestError::*;
+        match self {
+            Unreadable { file, reason } => format!(
+                "« {file} » ne peut pas être ouvert : {reason}.\nVérifiez le chemin et que le fichier n'est pas ouvert ailleurs."
+            ),
+            Empty { file } => format!(
+                "« {file} » est vide.\nExportez de nouveau les réponses depuis l'outil d'enquête."
+            ),
+            HeaderOnly { file, place } => format!(
+                "« {file} » n'a que des titres de colonnes ({place}) et aucune réponse dessous.\nVérifiez que l'export contient les réponses."
+            ),
+            NotATable { file, kind } => format!(
+                "« {file} » n'est pas un tableau : c'est {}.\nExportez les réponses en CSV ou en XLSX.",
+                kind.0
+            ),
+            DamagedWorkbook { file, reason } => format!(
+                "« {file} » est un classeur abîmé ou tronqué ({reason}).\nOuvrez-le dans un tableur, enregistrez-le de nouveau en XLSX, ou refaites l'export."
+            ),
+            EmptyWorkbook { file } => format!(
+                "« {file} » est un classeur sans aucune cellule remplie.\nVérifiez l'export."
+            ),
+            NoSuchSheet {
+                file,
+                wanted,
+                sheets,
+            } => format!(
+                "« {file} » n'a pas de feuille « {wanted} ».\nFeuilles du classeur : {}.",
+                quoted(sheets, Language::French)
+            ),
+            SheetOfText { file, wanted } => format!(
+                "« {file} » est un fichier texte : il n'a pas de feuille « {wanted} ».\nRetirez --sheet."
+            ),
+            UnclosedQuote {
+                file,
+                row,
+                column,
+                lines,
+            } => format!(
+                "« {file} », ligne {row}, colonne {column} : un guillemet ouvert n'est jamais fermé, si bien que {lines} lignes seraient lues comme une seule cellule.\nFermez le guillemet à cet endroit ou refaites l'export."
+            ),
+            DamagedText { file, row, reason } => format!(
+                "« {file} », vers la ligne {row} : le fichier ne se lit pas comme un CSV ({reason}).\nOuvrez-le dans un tableur et enregistrez-le de nouveau."
+            ),
+            Table { reason } => format!(
+                "le tableau n'a pas pu être constitué ({reason}).\nC'est un défaut de cahier : merci de le signaler."
+            ),
+        }
+    }
+
+    fn in_english(&self) -> String {
+        use IngestError::*;
+        match self {
+            Unreadable { file, reason } => format!(
+                "\"{file}\" cannot be opened: {reason}.\nCheck the path, and that the file is not open elsewhere."
+            ),
+            Empty { file } => {
+                format!("\"{file}\" is empty.\nExport the answers again from the survey tool.")
+            }
+            HeaderOnly { file, place } => format!(
+                "\"{file}\" has column titles ({place}) and no answer under them.\nCheck that the export holds the answers."
+            ),
+            NotATable { file, kind } => format!(
+                "\"{file}\" is no table: it is {}.\nExport the answers as CSV or XLSX.",
+                kind.1
+            ),
+            DamagedWorkbook { file, reason } => format!(
+                "\"{file}\" is a damaged or truncated workbook ({reason}).\nOpen it in a spreadsheet and save it as XLSX again, or redo the export."
+            ),
+            EmptyWorkbook { file } => {
+                format!("\"{file}\" is a workbook without a single filled cell.\nCheck the export.")
+            }
+            NoSuchSheet {
+                file,
+                wanted,
+                sheets,
+            } => format!(
+                "\"{file}\" has no sheet \"{wanted}\".\nSheets of the workbook: {}.",
+                quoted(sheets, Language::English)
+            ),
+            SheetOfText { file, wanted } => format!(
+                "\"{file}\" is a text file: it has no sheet \"{wanted}\".\nLeave out --sheet."
+            ),
+            UnclosedQuote {
+                file,
+                row,
+                column,
+                lines,
+            } => format!(
+                "\"{file}\", row {row}, column {column}: a quotation mark is opened and never closed, so that {lines} lines would be read as one cell.\nClose it there or redo the export."
+            ),
+            DamagedText { file, row, reason } => format!(
+                "\"{file}\", near row {row}: the file does not read as CSV ({reason}).\nOpen it in a spreadsheet and save it again."
+            ),
+            Table { reason } => format!(
+                "the table could not be built ({reason}).\nThis is a fault of cahier: please report it."
+            ),
+        }
+    }
+}
+
+/// Why the columns asked for do not make answers.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub enum AnswersError {
+    /// No column has this title.
+    NoSuchColumn {
+        option: &'static str,
+        wanted: String,
+        nearest: Option<String>,
+        columns: Vec<String>,
+    },
+    /// Several columns have this title.
+    AmbiguousColumn {
+        option: &'static str,
+        wanted: String,
+        letters: Vec<String>,
+    },
+    /// The same column was named as two different things.
+    ColumnUsedTwice {
+        column: String,
+        first: &'static str,
+        second: &'static str,
+    },
+    /// No column looks like an open question.
+    NoOpenColumn { columns: Vec<String> },
+    /// The open questions were guessed, nobody is there to confirm them.
+    Unconfirmed {
+        sentence: String,
+        suggestion: String,
+    },
+    /// The person at the terminal said no.
+    Declined { columns: Vec<String> },
+}
+
+impl AnswersError {
+    fn say(&self, language: Language) -> String {
+        match language {
+            Language::French => self.in_french(),
+            Language::English => self.in_english(),
+        }
+    }
+
+    fn in_french(&self) -> String {
+        use AnswersError::*;
+        let fr = Language::French;
+        match self {
+            NoSuchColumn {
+                option,
+                wanted,
+                nearest,
+                columns,
+            } => {
+                let hint = nearest
+                    .as_ref()
+                    .map(|n| format!(" La plus proche est « {n} »."))
+                    .unwrap_or_default();
+                format!(
+                    "{option} : aucune colonne ne s'appelle « {wanted} ».{hint}\nColonnes du fichier : {}.",
+                    quoted(columns, fr)
+                )
+            }
+            AmbiguousColumn {
+                option,
+                wanted,
+                letters,
+            } => format!(
+                "{option} : plusieurs colonnes s'appellent « {wanted} » : {}.\nDonnez la lettre de la colonne, par exemple {option} {}.",
+                letters.join(", "),
+                letters[0]
+            ),
+            ColumnUsedTwice {
+                column,
+                first,
+                second,
+            } => format!(
+                "la colonne « {column} » est donnée à la fois comme {first} et comme {second}.\nGardez l'une des deux options."
+            ),
+            NoOpenColumn { columns } => format!(
+                "aucune colonne ne ressemble à une question ouverte.\nDésignez-la avec --open. Colonnes du fichier : {}.",
+                quoted(columns, fr)
+            ),
+            Unconfirmed {
+                sentence,
+                suggestion,
+            } => format!(
+                "{sentence}\nPersonne n'est là pour confirmer. Ajoutez --yes pour accepter, ou désignez les questions : {suggestion}"
+            ),
+            Declined { columns } => format!(
+                "rien n'a été fait.\nDésignez les questions ouvertes avec --open. Colonnes du fichier : {}.",
+                quoted(columns, fr)
+            ),
+        }
+    }
+
+    fn in_english(&self) -> String {
+        use AnswersError::*;
+        let en = Language::English;
+        match self {
+            NoSuchColumn {
+                option,
+                wanted,
+                nearest,
+                columns,
+            } => {
+                let hint = nearest
+                    .as_ref()
+                    .map(|n| format!(" The nearest is \"{n}\"."))
+                    .unwrap_or_default();
+                format!(
+                    "{option}: no column is called \"{wanted}\".{hint}\nColumns of the file: {}.",
+                    quoted(columns, en)
+                )
+            }
+            AmbiguousColumn {
+                option,
+                wanted,
+                letters,
+            } => format!(
+                "{option}: several columns are called \"{wanted}\": {}.\nGive the letter of the column, for instance {option} {}.",
+                letters.join(", "),
+                letters[0]
+            ),
+            ColumnUsedTwice {
+                column,
+                first,
+                second,
+            } => format!(
+                "column \"{column}\" is given both as {first} and as {second}.\nKeep one of the two options."
+            ),
+            NoOpenColumn { columns } => format!(
+                "no column looks like an open question.\nName it with --open. Columns of the file: {}.",
+                quoted(columns, en)
+            ),
+            Unconfirmed {
+                sentence,
+                suggestion,
+            } => format!(
+                "{sentence}\nNobody is there to confirm. Add --yes to accept, or name the questions: {suggestion}"
+            ),
+            Declined { columns } => format!(
+                "nothing was done.\nName the open questions with --open. Columns of the file: {}.",
+                quoted(columns, en)
+            ),
+        }
+    }
+}
+
+/// `« a », « b »` or `"a", "b"`; long lists are cut after 40 with the number left out.
+pub fn quoted(names: &[String], language: Language) -> String {
+    let shown: Vec<String> = names
+        .iter()
+        .take(40)
+        .map(|name| language.choose(format!("« {name} »"), format!("\"{name}\"")))
+        .collect();
+    let rest = names.len().saturating_sub(shown.len());
+    let more = match rest {
+        0 => String::new(),
+        n => language.choose(format!(" et {n} autres"), format!(" and {n} more")),
+    };
+    shown.join(", ") + &more
+}
+
+impl std::fmt::Display for IngestError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.in_english())
+    }
+}
+
+impl std::error::Error for IngestError {}
+
+impl std::fmt::Display for AnswersError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.in_english())
+    }
+}
+
+impl std::error::Error for AnswersError {}

@@ -1,0 +1,136 @@
+//! Text files: decoded characters into rows of cells, each row with the number a
+//! spreadsheet would show for it.
+
+use super::dialect::{self, Dialect};
+use super::{RawRow, RawSheet};
+use crate::error::IngestError;
+use crate::source::column_letters;
+
+/// Reads the whole text. Blank lines are counted as rows (a spreadsheet shows them)
+/// but not kept; ragged rows are kept as they are.
+pub fn read(file: &str, text: &str) -> Result<(RawSheet, Dialect), IngestError> {
+    let dialect = dialect::detect(text);
+    let body = &text[dialect.skip..];
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(dialect.separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(body.as_bytes());
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    let mut number = u32::from(dialect.skip > 0);
+    loop {
+        let start = reader.position().byte() as usize;
+        let read = reader
+            .read_record(&mut record)
+            .map_err(|e| IngestError::DamagedText {
+                file: file.to_owned(),
+                row: number + 1,
+                reason: e.to_string(),
+            })?;
+        if !read {
+            break;
+        }
+        number += 1 + blank_lines_before(body, start);
+        let cells = record.iter().map(str::to_owned).collect();
+        rows.push(RawRow { number, cells });
+    }
+    if let Some(last) = rows.last() {
+        refuse_unclosed_quote(file, body, last)?;
+    }
+    let sheet = RawSheet { name: None, rows };
+    Ok((sheet, dialect))
+}
+
+/// Line ends that stand before the record which the reader finds from byte `start` on,
+/// not counting the end of the previous record.
+fn blank_lines_before(body: &str, start: usize) -> u32 {
+    let bytes = body.as_bytes();
+    let mut at = start;
+    if at > 0 && bytes[at - 1] == b'\r' && bytes.get(at) == Some(&b'\n') {
+        at += 1;
+    }
+    let mut lines = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => at += 2,
+            b'\r' | b'\n' => at += 1,
+            _ => break,
+        }
+        lines += 1;
+    }
+    lines
+}
+
+/// A last cell that holds line breaks in a file that does not end with a quotation mark
+/// was opened by a stray one: everything after it would count as a single answer.
+fn refuse_unclosed_quote(file: &str, body: &str, last: &RawRow) -> Result<(), IngestError> {
+    let Some(cell) = last.cells.last() else {
+        return Ok(());
+    };
+    let lines = cell.lines().count();
+    let closed = body.trim_end().ends_with('"') && !ends_inside_quotes(body);
+    if lines < 2 || closed {
+        return Ok(());
+    }
+    Err(IngestError::UnclosedQuote {
+        file: file.to_owned(),
+        row: last.number,
+        column: column_letters(last.cells.len() - 1),
+        lines,
+    })
+}
+
+/// In a file whose cells are quoted, quotation marks come in pairs.
+fn ends_inside_quotes(body: &str) -> bool {
+    body.bytes().filter(|b| *b == b'"').count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbered(text: &str) -> Vec<(u32, Vec<String>)> {
+        let (sheet, _) = read("essai.csv", text).expect("readable");
+        sheet
+            .rows
+            .into_iter()
+            .map(|row| (row.number, row.cells))
+            .collect()
+    }
+
+    #[test]
+    fn row_numbers_are_those_of_a_spreadsheet() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["id;avis", "1;\"deux\nlignes\"", "", "2;ok", ""].join(end);
+            let rows = numbered(&text);
+            let numbers: Vec<u32> = rows.iter().map(|(n, _)| *n).collect();
+            assert_eq!(numbers, [1, 2, 4], "{end:?}");
+            assert_eq!(rows[1].1, ["1", "deux\nlignes"]);
+        }
+    }
+
+    #[test]
+    fn mixed_line_ends_lose_no_row() {
+        let rows = numbered("id;avis\r1;a\n2;b\r\n3;c");
+        assert_eq!(rows.len(), 4);
+        assert_eq!(rows[3], (4, vec!["3".to_owned(), "c".to_owned()]));
+    }
+
+    #[test]
+    fn a_quote_never_closed_is_told_with_its_place() {
+        let error = read("essai.csv", "id;avis\n1;\"ouvert\n2;perdu\n3;perdu\n").err();
+        match error {
+            Some(IngestError::UnclosedQuote {
+                row, column, lines, ..
+            }) => assert_eq!((row, column.as_str(), lines), (2, "B", 3)),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn inch_marks_are_no_quotes() {
+        let rows = numbered("id;avis\n1;un vélo 28\" et un 26\"\n2;un écran 24\"\n");
+        assert_eq!(rows.len(), 3);
+    }
+}

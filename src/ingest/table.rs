@@ -1,0 +1,256 @@
+//! One table of text cells out of one or several files, in polars, where every cell
+//! still knows its file, sheet, row and column.
+
+use polars::prelude::{Column as PolarsColumn, DataFrame, NamedFrom, Series, StringChunked};
+use serde::{Deserialize, Serialize};
+
+use super::{Notice, RawRow, header};
+use crate::error::IngestError;
+use crate::source::{SourceCell, column_letters};
+use crate::words::fold;
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// Name as given, without folders.
+    pub name: String,
+    /// Sheet read, for a workbook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// `CSV` or `XLSX`.
+    pub format: String,
+    /// Character encoding, for a text file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// Separator, for a text file with several columns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub separator: Option<char>,
+    /// Row of the column titles.
+    pub header_row: u32,
+    /// Rows under it that hold something.
+    pub rows: usize,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// What had to be done to read it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
+}
+
+/// A column of the table.
+#[derive(Clone, Debug)]
+pub struct TableColumn {
+    /// Title, cleaned; empty when the file gives none.
+    pub title: String,
+    /// Zero-based place in each file, `None` where a file lacks the column.
+    places: Vec<Option<usize>>,
+}
+
+impl TableColumn {
+    /// Column letters in the first file that has it.
+    pub fn letters(&self) -> String {
+        column_letters(self.places.iter().flatten().next().copied().unwrap_or(0))
+    }
+
+    /// The title, or `(colonne F)` for a column without one.
+    pub fn name(&self) -> String {
+        if self.title.is_empty() {
+            format!("({})", self.letters())
+        } else {
+            self.title.clone()
+        }
+    }
+}
+
+/// Rows of text cells: a polars frame with one string column per question.
+#[derive(Clone, Debug)]
+pub struct Table {
+    frame: DataFrame,
+    columns: Vec<TableColumn>,
+    /// For each row, the index of its file and its row number there.
+    rows: Vec<(usize, u32)>,
+    files: Vec<SourceFile>,
+}
+
+impl Table {
+    /// Builds the table of one file from its rows; the titles are in `rows[header]`.
+    pub(super) fn from_rows(
+        rows: &[RawRow],
+        header: usize,
+        file: SourceFile,
+    ) -> Result<Table, IngestError> {
+        let body = &rows[header + 1..];
+        let filled: Vec<&RawRow> = body.iter().filter(|row| row.filled() > 0).collect();
+        let width = filled
+            .iter()
+            .map(|row| row.cells.len())
+            .chain([rows[header].cells.len()])
+            .max()
+            .unwrap_or(0);
+        let mut columns = Vec::new();
+        let mut series = Vec::new();
+        for index in 0..width {
+            let title = rows[header].cells.get(index).map_or("", String::as_str);
+            let cell = |row: &RawRow| row.cells.get(index).cloned().unwrap_or_default();
+            if title.trim().is_empty() && filled.iter().all(|row| cell(row).trim().is_empty()) {
+                continue;
+            }
+            let values: Vec<String> = filled.iter().map(|row| cell(row)).collect();
+            series.push(column(columns.len(), values));
+            columns.push(TableColumn {
+                title: header::clean_title(title),
+                places: vec![Some(index)],
+            });
+        }
+        Ok(Table {
+            frame: frame(filled.len(), series)?,
+            columns,
+            rows: filled.iter().map(|row| (0, row.number)).collect(),
+            files: vec![file],
+        })
+    }
+
+    /// Puts another file's rows under these. Columns meet by title (case, accents and
+    /// spacing aside); the n-th of a repeated title meets the n-th.
+    pub fn append(self, other: Table) -> Result<Table, IngestError> {
+        let (top, bottom) = (self.rows.len(), other.rows.len());
+        let mut columns = self.columns.clone();
+        let mut of_other: Vec<Option<usize>> = vec![None; columns.len()];
+        for (index, column) in other.columns.iter().enumerate() {
+            let wanted = (fold(&column.title), rank(&other.columns, index));
+            let found = (0..self.columns.len()).find(|i| {
+                of_other[*i].is_none()
+                    && (fold(&self.columns[*i].title), rank(&self.columns, *i)) == wanted
+            });
+            match found {
+                Some(i) => of_other[i] = Some(index),
+                None => {
+                    columns.push(TableColumn {
+                        title: column.title.clone(),
+                        places: vec![None; self.files.len()],
+                    });
+                    of_other.push(Some(index));
+                }
+            }
+        }
+        let mut series = Vec::new();
+        for (i, column_there) in of_other.iter().enumerate() {
+            let mut values = match self.columns.get(i) {
+                Some(_) => self.texts(i).map(str::to_owned).collect(),
+                None => vec![String::new(); top],
+            };
+            match column_there {
+                Some(there) => values.extend(other.texts(*there).map(str::to_owned)),
+                None => values.resize(top + bottom, String::new()),
+            }
+            series.push(column(i, values));
+            for file in 0..other.files.len() {
+                let place = column_there.and_then(|c| other.columns[c].places[file]);
+                columns[i].places.push(place);
+            }
+        }
+        let shift = self.files.len();
+        let mut rows = self.rows;
+        rows.extend(other.rows.iter().map(|(file, row)| (file + shift, *row)));
+        let mut files = self.files;
+        files.extend(other.files);
+        Ok(Table {
+            frame: frame(top + bottom, series)?,
+            columns,
+            rows,
+            files,
+        })
+    }
+
+    /// Rows under the titles.
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The columns, in order.
+    pub fn columns(&self) -> &[TableColumn] {
+        &self.columns
+    }
+
+    /// The files the rows come from.
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// Index of the file a row comes from.
+    pub fn file_of(&self, row: usize) -> usize {
+        self.rows[row].0
+    }
+
+    /// False where the row's file has no such column: the question was not asked there.
+    pub fn has_cell(&self, row: usize, column: usize) -> bool {
+        self.columns[column].places[self.rows[row].0].is_some()
+    }
+
+    /// The texts of a column, one per row, empty where there is none.
+    pub fn texts(&self, column: usize) -> impl Iterator<Item = &str> {
+        self.strings(column)
+            .into_iter()
+            .flat_map(|strings| strings.iter().map(|text| text.unwrap_or("")))
+    }
+
+    /// Number of different texts in a column, the empty one not counted.
+    pub fn distinct(&self, column: usize) -> usize {
+        let empty = usize::from(self.texts(column).any(str::is_empty));
+        self.frame.columns()[column]
+            .n_unique()
+            .map_or(0, |n| n - empty)
+    }
+
+    /// Where a cell stands in its file.
+    pub fn place(&self, row: usize, column: usize) -> SourceCell {
+        let (file, number) = self.rows[row];
+        SourceCell {
+            file: self.files[file].name.clone(),
+            sheet: self.files[file].sheet.clone(),
+            row: number,
+            column: column_letters(self.columns[column].places[file].unwrap_or(0)),
+        }
+    }
+
+    /// The text of a cell of the first file, by its row number and column letters.
+    pub fn cell(&self, number: u32, letters: &str) -> Option<&str> {
+        let row = self.rows.binary_search(&(0, number)).ok()?;
+        let column = (0..self.columns.len()).find(|column| {
+            self.columns[*column].places[0].is_some_and(|place| column_letters(place) == letters)
+        })?;
+        self.strings(column)?.get(row)
+    }
+
+    /// Row numbers of the first file.
+    pub fn row_numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.rows
+            .iter()
+            .filter(|(file, _)| *file == 0)
+            .map(|(_, number)| *number)
+    }
+
+    fn strings(&self, column: usize) -> Option<&StringChunked> {
+        self.frame.columns()[column].str().ok()
+    }
+}
+
+/// Which of the columns with the same title this one is, from the left.
+fn rank(columns: &[TableColumn], index: usize) -> usize {
+    let title = fold(&columns[index].title);
+    columns[..index]
+        .iter()
+        .filter(|column| fold(&column.title) == title)
+        .count()
+}
+
+fn column(index: usize, values: Vec<String>) -> PolarsColumn {
+    Series::new(format!("c{index}").into(), values).into()
+}
+
+fn frame(height: usize, columns: Vec<PolarsColumn>) -> Result<DataFrame, IngestError> {
+    DataFrame::new(height, columns).map_err(|e| IngestError::Table {
+        reason: e.to_string(),
+    })
+}

@@ -1,0 +1,7 @@
+//! The `cahier` command: everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cahier::cli::main()
+}

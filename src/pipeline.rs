@@ -1,0 +1,114 @@
+//! The stages in order: answers, units, embeddings, clusters, themes, synthesis.
+
+use crate::answers::{self, Answers, ColumnMap, QuestionAnswers};
+use crate::clusters::{self, Assignment, GroupingParameters};
+use crate::embeddings::{Embedder, UnitVectors};
+use crate::error::Error;
+use crate::ingest::Table;
+use crate::language::{self, Language};
+use crate::progress::{Progress, Stage};
+use crate::synthesis::{Grouping, Provenance, QuestionResult, SCHEMA, Synthesis};
+use crate::themes::{self, ThemeInput};
+use crate::units::{self, DistinctUnits};
+use crate::words::Lexicon;
+
+/// Fewer analysed answers than this are listed, not grouped.
+pub const FEWEST: usize = 10;
+
+/// What a run needs to know besides the table.
+#[derive(Clone, Debug)]
+pub struct RunSettings {
+    /// Which columns play which part.
+    pub columns: ColumnMap,
+    /// Language of the report; told from the answers when `None`.
+    pub language: Option<Language>,
+    /// Seed of the grouping.
+    pub seed: u64,
+    /// Sheet asked for, for the record.
+    pub sheet: Option<String>,
+}
+
+/// From a table to a checked result.
+///
+/// The same table and settings give the same result, whatever the number of threads.
+pub fn run(
+    table: &Table,
+    settings: &RunSettings,
+    embedder: &dyn Embedder,
+    progress: &dyn Progress,
+) -> Result<Synthesis, Error> {
+    let answers = answers::collect(table, &settings.columns);
+    let all = answers.questions.iter().flat_map(|q| &q.answers.kept);
+    let detected = language::detect(all.map(|answer| answer.text.as_str()));
+    let questions = answers
+        .questions
+        .iter()
+        .map(|question| analyse(question, &answers, settings.seed, embedder, progress))
+        .collect::<Result<Vec<_>, Error>>()?;
+    let synthesis = Synthesis {
+        schema: SCHEMA.to_owned(),
+        provenance: Provenance {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            embedder: embedder.name().to_owned(),
+            seed: settings.seed,
+            id_column: settings.columns.id.map(|c| table.columns()[c].name()),
+            sheet: settings.sheet.clone(),
+        },
+        language: settings.language.unwrap_or(detected),
+        files: table.files().to_vec(),
+        rows: answers.rows,
+        respondents: answers.respondents.len(),
+        identified: answers.identified,
+        segments: answers.segments.iter().map(|s| s.title.clone()).collect(),
+        questions,
+    };
+    synthesis.check()?;
+    Ok(synthesis)
+}
+
+/// One question through the stages. Too few answers are listed, not grouped.
+fn analyse(
+    question: &QuestionAnswers,
+    consultation: &Answers,
+    seed: u64,
+    embedder: &dyn Embedder,
+    progress: &dyn Progress,
+) -> Result<QuestionResult, Error> {
+    let kept = &question.answers.kept;
+    let language = language::detect(kept.iter().map(|answer| answer.text.as_str()));
+    let lexicon = Lexicon::new(language);
+    progress.begin(Stage::Splitting, 0);
+    let units = units::units_of(kept, &lexicon);
+    let distinct = DistinctUnits::new(&units, kept);
+    let mut grouping = Grouping {
+        units: units.len(),
+        distinct_units: distinct.texts.len(),
+        target: 0,
+        smallest: 0,
+        resolution: 0.0,
+    };
+    let assignment = if kept.len() < FEWEST || distinct.texts.len() < 2 {
+        Assignment::none(distinct.texts.len(), kept.len())
+    } else {
+        progress.begin(Stage::Embedding, 0);
+        let vectors = UnitVectors::new(&distinct.texts, embedder, &lexicon)?;
+        let parameters = GroupingParameters::for_answers(kept.len(), seed);
+        let neighbours = clusters::nearest(&vectors, parameters.neighbours, progress);
+        progress.begin(Stage::Grouping, 0);
+        let communities = clusters::detect(&neighbours, &distinct.answers, &parameters)?;
+        grouping.target = parameters.target;
+        grouping.smallest = parameters.smallest;
+        grouping.resolution = communities.resolution;
+        clusters::assign(&vectors, &communities, &distinct.answers, kept.len())
+    };
+    progress.begin(Stage::Describing, 0);
+    let themes = themes::describe(&ThemeInput {
+        question: &question.question.id,
+        answers: kept,
+        units: &units,
+        grouped: &distinct.place,
+        assignment: &assignment,
+        lexicon: &lexicon,
+    });
+    QuestionResult::assemble(question, consultation, language, grouping, themes)
+}

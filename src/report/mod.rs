@@ -1,0 +1,33 @@
+//! Drawing a [`Synthesis`]: one renderer per format, escaping at the edge.
+//!
+//! Nothing is computed here: a figure that is not in the synthesis is not in a report.
+//! The data files give it as it is; the two documents share one view in words.
+
+mod coding;
+mod documents;
+mod view;
+mod wording;
+
+use crate::error::Error;
+use crate::synthesis::Synthesis;
+
+/// The files of a report: name and bytes, in the order they are written.
+///
+/// Fails when the synthesis does not hold together. Cost: linear in its size.
+pub fn render_all(synthesis: &Synthesis) -> Result<Vec<(&'static str, String)>, Error> {
+    synthesis.check()?;
+    let documents = documents::Documents::new(synthesis)?;
+    Ok(vec![
+        ("synthesis.json", json(synthesis)?),
+        ("coding.csv", coding::render(synthesis)?),
+        ("report.md", documents.render("report.md")?),
+        ("report.html", documents.render("report.html")?),
+    ])
+}
+
+fn json(synthesis: &Synthesis) -> Result<String, Error> {
+    let mut text =
+        serde_json::to_string_pretty(synthesis).map_err(|e| Error::Report(e.to_string()))?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,112 @@
+//! Numbers in words, by rules that the report prints: computed by code, never chosen by
+//! a model.
+
+use std::collections::BTreeMap;
+
+use crate::error::Error;
+use crate::language::Language;
+
+/// Percentages are printed on bases of at least this many answers.
+pub(super) const PERCENT_FROM: usize = 50;
+
+const FRENCH: &str = include_str!("wording/fr.json");
+const ENGLISH: &str = include_str!("wording/en.json");
+
+/// The sentences of one language, by key.
+pub(super) fn catalogue(language: Language) -> Result<BTreeMap<String, String>, Error> {
+    serde_json::from_str(language.choose(FRENCH, ENGLISH)).map_err(|e| Error::Report(e.to_string()))
+}
+
+/// `1 450` in French (narrow no-break space), `1,450` in English.
+pub(super) fn number(value: usize, language: Language) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(language.choose('\u{202F}', ','));
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A whole percentage, `None` where the base is too small to bear one.
+pub(super) fn percentage(part: usize, base: usize, language: Language) -> Option<String> {
+    (base >= PERCENT_FROM).then(|| {
+        let share = (100.0 * part as f64 / base as f64).round();
+        language.choose(format!("{share}\u{a0}%"), format!("{share}%"))
+    })
+}
+
+/// Which step of the printed scale a count stands on.
+///
+/// Isolated 1; a few 2 to 4 or under 5 %; a small part under 15 %; a part under 30 %; a
+/// large part under 50 %; a majority from 50 %; most from 75 %.
+pub(super) fn scale_step(part: usize, base: usize) -> &'static str {
+    let share = part as f64 / base.max(1) as f64;
+    match part {
+        0 | 1 => "scale_isolated",
+        2..=4 => "scale_few",
+        _ if share < 0.05 => "scale_few",
+        _ if share < 0.15 => "scale_small_part",
+        _ if share < 0.30 => "scale_part",
+        _ if share < 0.50 => "scale_large_part",
+        _ if share < 0.75 => "scale_majority",
+        _ => "scale_most",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(language: Language) -> Vec<String> {
+        catalogue(language).expect("readable").into_keys().collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        assert_eq!(keys(Language::French), keys(Language::English));
+        let (fr, en) = (catalogue(Language::French), catalogue(Language::English));
+        for ((key, fr), (_, en)) in fr.expect("fr").iter().zip(&en.expect("en")) {
+            let holes = |text: &str| {
+                let mut found: Vec<String> = text
+                    .split('{')
+                    .skip(1)
+                    .filter_map(|rest| rest.split('}').next().map(str::to_owned))
+                    .collect();
+                found.sort();
+                found.dedup();
+                found
+            };
+            assert_eq!(holes(fr), holes(en), "{key}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_shares_follow_the_language() {
+        assert_eq!(number(1450, Language::French), "1\u{202F}450");
+        assert_eq!(number(1_234_567, Language::English), "1,234,567");
+        assert_eq!(percentage(1, 49, Language::French), None);
+        assert_eq!(
+            percentage(31, 100, Language::French).as_deref(),
+            Some("31\u{a0}%")
+        );
+    }
+
+    #[test]
+    fn the_scale_has_no_gap() {
+        for (part, step) in [
+            (1, "scale_isolated"),
+            (4, "scale_few"),
+            (14, "scale_small_part"),
+            (29, "scale_part"),
+            (49, "scale_large_part"),
+            (74, "scale_majority"),
+            (100, "scale_most"),
+        ] {
+            assert_eq!(scale_step(part, 100), step);
+        }
+        assert_eq!(scale_step(5, 1000), "scale_few");
+    }
+}

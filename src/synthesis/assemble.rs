@@ -1,0 +1,175 @@
+//! What the stages found, put together and counted.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    AnswerRecord, Balance, CrossTabulation, Grouping, QuestionResult, SegmentBase, SetAsideRecord,
+    ThemeResult, crosstab, distinct_texts,
+};
+use crate::answers::{self, Answer, AnswerId, Answers, QuestionAnswers, SetAside};
+use crate::error::Error;
+use crate::language::Language;
+use crate::themes::{Theme, ThemeId};
+
+impl QuestionResult {
+    /// Counts one question. Cost: linear in its answers and theme members.
+    pub fn assemble(
+        question: &QuestionAnswers,
+        consultation: &Answers,
+        language: Language,
+        grouping: Grouping,
+        themes: Vec<Theme>,
+    ) -> Result<QuestionResult, Error> {
+        let answers = records(&question.answers.kept, consultation, &themes);
+        let set_aside: Vec<SetAsideRecord> = question
+            .answers
+            .set_aside
+            .iter()
+            .map(|(answer, class)| SetAsideRecord {
+                id: answer.id.clone(),
+                source: answer.source.clone(),
+                class: *class,
+                text: answer.text.clone(),
+            })
+            .collect();
+        let segments: Vec<SegmentBase> = consultation
+            .segments
+            .iter()
+            .enumerate()
+            .map(|(i, segment)| {
+                let values: Vec<&str> = answers.iter().map(|r| r.segments[i].as_str()).collect();
+                crosstab::base(&segment.title, &values)
+            })
+            .collect();
+        let unassigned = answers
+            .iter()
+            .filter(|record| record.themes.is_empty())
+            .map(|record| record.id.clone())
+            .collect();
+        Ok(QuestionResult {
+            question: question.question.clone(),
+            language,
+            balance: balance(question.answers.total(), &answers, &set_aside),
+            grouping,
+            themes: count_themes(themes, &answers, &segments)?,
+            segments,
+            unassigned,
+            duplicates: answers::group_duplicates(&question.answers.kept),
+            answers,
+            set_aside,
+        })
+    }
+}
+
+fn records(kept: &[Answer], consultation: &Answers, themes: &[Theme]) -> Vec<AnswerRecord> {
+    let mut carried: HashMap<&AnswerId, Vec<ThemeId>> = HashMap::new();
+    let mut mains: HashMap<&AnswerId, ThemeId> = HashMap::new();
+    for theme in themes {
+        for member in &theme.members {
+            if member.main {
+                mains.insert(&member.answer, theme.id.clone());
+            } else {
+                carried
+                    .entry(&member.answer)
+                    .or_default()
+                    .push(theme.id.clone());
+            }
+        }
+    }
+    kept.iter()
+        .map(|answer| AnswerRecord {
+            id: answer.id.clone(),
+            respondent: consultation.respondents[answer.respondent.0 as usize].clone(),
+            source: answer.source.clone(),
+            text: answer.text.clone(),
+            themes: mains
+                .remove(&answer.id)
+                .into_iter()
+                .chain(carried.remove(&answer.id).unwrap_or_default())
+                .collect(),
+            segments: consultation
+                .segments
+                .iter()
+                .map(|segment| segment.values[answer.row].clone())
+                .collect(),
+        })
+        .collect()
+}
+
+fn balance(rows: usize, answers: &[AnswerRecord], set_aside: &[SetAsideRecord]) -> Balance {
+    let in_theme = answers.iter().filter(|a| !a.themes.is_empty()).count();
+    let people: HashSet<&str> = answers.iter().map(|a| a.respondent.as_str()).collect();
+    let class_size = |class| set_aside.iter().filter(|a| a.class == class).count();
+    Balance {
+        rows,
+        set_aside: SetAside::ALL
+            .into_iter()
+            .map(|class| (class, class_size(class)))
+            .filter(|(_, count)| *count > 0)
+            .collect(),
+        analysed: answers.len(),
+        in_theme,
+        unassigned: answers.len() - in_theme,
+        respondents: people.len(),
+        distinct_texts: distinct_texts(answers.iter().map(|a| a.text.as_str())),
+    }
+}
+
+fn count_themes(
+    themes: Vec<Theme>,
+    answers: &[AnswerRecord],
+    bases: &[SegmentBase],
+) -> Result<Vec<ThemeResult>, Error> {
+    let by_id: HashMap<&AnswerId, &AnswerRecord> = answers.iter().map(|a| (&a.id, a)).collect();
+    let members: Vec<Vec<&AnswerRecord>> = themes
+        .iter()
+        .map(|theme| {
+            theme
+                .members
+                .iter()
+                .filter_map(|member| by_id.get(&member.answer).copied())
+                .collect()
+        })
+        .collect();
+    let mut tables = cross_tables(&members, bases)?;
+    Ok(themes
+        .into_iter()
+        .zip(&members)
+        .zip(tables.iter_mut())
+        .map(|((theme, members), segments)| {
+            let people: HashSet<&str> = members.iter().map(|a| a.respondent.as_str()).collect();
+            ThemeResult {
+                answers: members.len(),
+                main_answers: theme.members.iter().filter(|m| m.main).count(),
+                respondents: people.len(),
+                distinct_texts: distinct_texts(members.iter().map(|a| a.text.as_str())),
+                segments: std::mem::take(segments),
+                theme,
+            }
+        })
+        .collect())
+}
+
+/// For each theme, one table per segment column.
+fn cross_tables(
+    members: &[Vec<&AnswerRecord>],
+    bases: &[SegmentBase],
+) -> Result<Vec<Vec<CrossTabulation>>, Error> {
+    let mut tables: Vec<Vec<CrossTabulation>> = vec![Vec::new(); members.len()];
+    for (segment, base) in bases.iter().enumerate() {
+        let pairs: Vec<(u32, &str)> = members
+            .iter()
+            .enumerate()
+            .flat_map(|(theme, answers)| {
+                answers
+                    .iter()
+                    .map(move |answer| (theme as u32, answer.segments[segment].as_str()))
+            })
+            .collect();
+        let by_theme = crosstab::cross_tabulate(&pairs, members.len(), base)?;
+        for (list, table) in tables.iter_mut().zip(by_theme) {
+            list.push(table);
+        }
+    }
+    Ok(tables)
+}

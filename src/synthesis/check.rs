@@ -1,0 +1,301 @@
+//! Does a result hold together? Every total is counted again from the members, every
+//! quote is compared with the stored answer.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{AnswerRecord, QuestionResult, SCHEMA, Synthesis, ThemeResult, distinct_texts};
+use crate::answers::{AnswerId, SetAside};
+use crate::error::Error;
+use crate::language::Language;
+
+/// What was compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Figures counted again.
+    pub counts: usize,
+    /// Quotes compared with their answer.
+    pub quotes: usize,
+}
+
+/// Something that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// A figure differs from what can be counted.
+    Count {
+        place: String,
+        what: (&'static str, &'static str),
+        written: usize,
+        counted: usize,
+    },
+    /// A quote is not what stands in the answer.
+    Quote { theme: String, answer: String },
+    /// Something refers to an answer or theme that does not exist, or exists twice.
+    Reference { place: String, id: String },
+    /// The data are of another layout.
+    Schema { found: String },
+}
+
+impl Difference {
+    /// In words.
+    pub fn say(&self, language: Language) -> String {
+        match self {
+            Difference::Count {
+                place,
+                what,
+                written,
+                counted,
+            } => language.choose(
+                format!("{place} : {} : {written} écrit, {counted} compté", what.0),
+                format!("{place}: {}: {written} written, {counted} counted", what.1),
+            ),
+            Difference::Quote { theme, answer } => language.choose(
+                format!("{theme} : la citation de {answer} n'est pas le texte de cette réponse"),
+                format!("{theme}: the quote of {answer} is not the text of that answer"),
+            ),
+            Difference::Reference { place, id } => language.choose(
+                format!("{place} : « {id} » manque ou figure deux fois"),
+                format!("{place}: \"{id}\" is missing or stands twice"),
+            ),
+            Difference::Schema { found } => language.choose(
+                format!("format « {found} » au lieu de « {SCHEMA} »"),
+                format!("layout \"{found}\" instead of \"{SCHEMA}\""),
+            ),
+        }
+    }
+}
+
+impl Synthesis {
+    /// Counts everything again. Cost: linear in answers and members.
+    pub fn differences(&self) -> (Checked, Vec<Difference>) {
+        let mut audit = Audit::default();
+        if self.schema != SCHEMA {
+            audit.found.push(Difference::Schema {
+                found: self.schema.clone(),
+            });
+        }
+        let rows: usize = self.files.iter().map(|file| file.rows).sum();
+        audit.count("", ("lignes lues", "rows read"), self.rows, rows);
+        for question in &self.questions {
+            audit.question(question, self.rows);
+        }
+        (audit.checked, audit.found)
+    }
+
+    /// Fails with the first differences when the result does not hold together.
+    pub fn check(&self) -> Result<Checked, Error> {
+        let (checked, found) = self.differences();
+        if found.is_empty() {
+            return Ok(checked);
+        }
+        let first: Vec<String> = found
+            .iter()
+            .take(5)
+            .map(|difference| difference.say(self.language))
+            .collect();
+        Err(Error::Synthesis(first.join("; ")))
+    }
+}
+
+#[derive(Default)]
+struct Audit {
+    checked: Checked,
+    found: Vec<Difference>,
+}
+
+impl Audit {
+    fn count(
+        &mut self,
+        place: &str,
+        what: (&'static str, &'static str),
+        written: usize,
+        counted: usize,
+    ) {
+        self.checked.counts += 1;
+        if written != counted {
+            self.found.push(Difference::Count {
+                place: place.to_owned(),
+                what,
+                written,
+                counted,
+            });
+        }
+    }
+
+    fn reference(&mut self, place: &str, id: &str) {
+        self.found.push(Difference::Reference {
+            place: place.to_owned(),
+            id: id.to_owned(),
+        });
+    }
+
+    fn question(&mut self, question: &QuestionResult, rows: usize) {
+        let place = question.question.id.0.as_str();
+        let balance = &question.balance;
+        let in_theme = question
+            .answers
+            .iter()
+            .filter(|answer| !answer.themes.is_empty())
+            .count();
+        let analysed = question.answers.len();
+        let aside = question.set_aside.len();
+        let people: HashSet<&str> = question
+            .answers
+            .iter()
+            .map(|answer| answer.respondent.as_str())
+            .collect();
+        let texts = distinct_texts(question.answers.iter().map(|answer| answer.text.as_str()));
+        self.count(place, ("lignes lues", "rows read"), balance.rows, rows);
+        self.count(
+            place,
+            (
+                "dans un thème + non classées + mises de côté",
+                "in a theme + unassigned + set aside",
+            ),
+            balance.in_theme
+                + balance.unassigned
+                + balance.set_aside.iter().map(|(_, n)| n).sum::<usize>(),
+            rows,
+        );
+        self.count(
+            place,
+            ("réponses analysées", "answers analysed"),
+            balance.analysed,
+            analysed,
+        );
+        self.count(
+            place,
+            ("dans un thème", "in a theme"),
+            balance.in_theme,
+            in_theme,
+        );
+        self.count(
+            place,
+            ("non classées", "unassigned"),
+            balance.unassigned,
+            analysed - in_theme,
+        );
+        self.count(
+            place,
+            ("liste des non classées", "list of unassigned"),
+            question.unassigned.len(),
+            analysed - in_theme,
+        );
+        self.count(
+            place,
+            ("lignes des réponses", "rows of answers"),
+            analysed + aside,
+            rows,
+        );
+        self.count(
+            place,
+            ("personnes", "respondents"),
+            balance.respondents,
+            people.len(),
+        );
+        self.count(
+            place,
+            ("textes distincts", "distinct texts"),
+            balance.distinct_texts,
+            texts,
+        );
+        for class in SetAside::ALL {
+            let written = balance.set_aside.iter().find(|(c, _)| *c == class);
+            let counted = question
+                .set_aside
+                .iter()
+                .filter(|a| a.class == class)
+                .count();
+            self.count(
+                place,
+                ("mises de côté", "set aside"),
+                written.map_or(0, |(_, n)| *n),
+                counted,
+            );
+        }
+        let by_id = self.by_id(question);
+        for id in &question.unassigned {
+            if by_id.get(id).is_none_or(|answer| !answer.themes.is_empty()) {
+                self.reference(place, &id.0);
+            }
+        }
+        for theme in &question.themes {
+            self.theme(theme, &by_id);
+        }
+        let memberships: usize = question.themes.iter().map(|t| t.theme.members.len()).sum();
+        let carried: usize = question.answers.iter().map(|a| a.themes.len()).sum();
+        self.count(
+            place,
+            ("appartenances aux thèmes", "theme memberships"),
+            memberships,
+            carried,
+        );
+    }
+
+    fn by_id<'a>(
+        &mut self,
+        question: &'a QuestionResult,
+    ) -> HashMap<&'a AnswerId, &'a AnswerRecord> {
+        let mut by_id = HashMap::new();
+        for answer in &question.answers {
+            if by_id.insert(&answer.id, answer).is_some() {
+                self.reference(&question.question.id.0, &answer.id.0);
+            }
+        }
+        by_id
+    }
+
+    fn theme(&mut self, result: &ThemeResult, by_id: &HashMap<&AnswerId, &AnswerRecord>) {
+        let theme = &result.theme;
+        let place = theme.id.0.as_str();
+        let mut people = HashSet::new();
+        let mut texts = Vec::new();
+        let (mut members, mut mains) = (0, 0);
+        for member in &theme.members {
+            let Some(answer) = by_id.get(&member.answer) else {
+                self.reference(place, &member.answer.0);
+                continue;
+            };
+            let carried = answer.themes.iter().position(|id| *id == theme.id);
+            if carried.is_none() || (carried == Some(0)) != member.main {
+                self.reference(place, &member.answer.0);
+            }
+            members += 1;
+            mains += usize::from(member.main);
+            people.insert(answer.respondent.as_str());
+            texts.push(answer.text.as_str());
+        }
+        let texts = distinct_texts(texts.into_iter());
+        self.count(place, ("réponses", "answers"), result.answers, members);
+        self.count(
+            place,
+            ("réponses principales", "main answers"),
+            result.main_answers,
+            mains,
+        );
+        self.count(
+            place,
+            ("personnes", "respondents"),
+            result.respondents,
+            people.len(),
+        );
+        self.count(
+            place,
+            ("textes distincts", "distinct texts"),
+            result.distinct_texts,
+            texts,
+        );
+        for quote in &theme.quotes {
+            self.checked.quotes += 1;
+            let stands = by_id.get(&quote.answer).is_some_and(|answer| {
+                answer.text.get(quote.span.start..quote.span.end) == Some(quote.text.as_str())
+                    && answer.themes.contains(&theme.id)
+            });
+            if !stands || quote.text.is_empty() {
+                self.found.push(Difference::Quote {
+                    theme: place.to_owned(),
+                    answer: quote.answer.0.clone(),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Groups into themes a person can read: a title, key phrases, quotes, members.
+//!
+//! Titles here are extractive: phrases that answers contain, the commonest spelling of
+//! each. Nothing is invented and nothing leaves the machine.
+
+mod phrases;
+mod quotes;
+
+use serde::{Deserialize, Serialize};
+
+pub use phrases::KeyPhrase;
+pub use quotes::Quote;
+
+use crate::answers::{Answer, AnswerId, QuestionId};
+use crate::clusters::Assignment;
+use crate::units::{Span, Unit};
+use crate::words::Lexicon;
+
+/// Identifies a theme: `Q1-T01`, numbered by size within its question.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ThemeId(pub String);
+
+/// Who made a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Taken from the answers by rule.
+    Extractive,
+}
+
+/// An answer in a theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// The answer.
+    pub answer: AnswerId,
+    /// True when this is its main theme.
+    pub main: bool,
+    /// The ideas of the answer that belong to the theme, in bytes of its text.
+    pub units: Vec<Span>,
+}
+
+/// A theme of one question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Theme {
+    /// Its id.
+    pub id: ThemeId,
+    /// Its title.
+    pub title: String,
+    /// Where the title comes from.
+    pub origin: Origin,
+    /// What sets it apart from the other themes, most telling first.
+    pub key_phrases: Vec<KeyPhrase>,
+    /// Its answers, in input order.
+    pub members: Vec<Member>,
+    /// The most central ideas, as (answer, place) pairs.
+    pub exemplars: Vec<Exemplar>,
+    /// Two to four quotes, central and diverse.
+    pub quotes: Vec<Quote>,
+}
+
+/// A central idea of a theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exemplar {
+    /// The answer.
+    pub answer: AnswerId,
+    /// The idea in it.
+    pub span: Span,
+}
+
+/// What the themes of a question are made from.
+pub struct ThemeInput<'a> {
+    /// The question they belong to.
+    pub question: &'a QuestionId,
+    /// Its analysed answers.
+    pub answers: &'a [Answer],
+    /// Their units, in order.
+    pub units: &'a [Unit],
+    /// For each unit, its place among the grouped units.
+    pub grouped: &'a [usize],
+    /// The groups.
+    pub assignment: &'a Assignment,
+    /// Stop words and stems.
+    pub lexicon: &'a Lexicon,
+}
+
+impl ThemeInput<'_> {
+    fn group_of(&self, unit: usize) -> Option<u32> {
+        self.assignment.group_of_unit[self.grouped[unit]]
+    }
+
+    fn similarity(&self, unit: usize) -> f32 {
+        self.assignment.similarity[self.grouped[unit]]
+    }
+
+    fn text(&self, unit: usize) -> &str {
+        let unit = &self.units[unit];
+        unit.span.of(&self.answers[unit.answer].text)
+    }
+
+    /// True when an answer is counted in a group.
+    fn counts(&self, answer: usize, group: u32) -> bool {
+        self.assignment.groups_of_answer[answer].contains(&group)
+    }
+}
+
+/// Describes every group, the one with most answers first. Cost: linear in the words.
+pub fn describe(input: &ThemeInput<'_>) -> Vec<Theme> {
+    let members: Vec<Vec<Member>> = members(input);
+    let mut order: Vec<usize> = (0..members.len())
+        .filter(|group| !members[*group].is_empty())
+        .collect();
+    order.sort_by_key(|group| std::cmp::Reverse(members[*group].len()));
+    let phrases = phrases::key_phrases(input, members.len());
+    let titles = phrases::titles(&phrases, &order);
+    let mut quoted = quotes::Quoted::default();
+    order
+        .iter()
+        .enumerate()
+        .map(|(rank, group)| Theme {
+            id: ThemeId(format!("{}-T{:02}", input.question.0, rank + 1)),
+            title: titles[*group].clone(),
+            origin: Origin::Extractive,
+            key_phrases: phrases[*group].clone(),
+            members: members[*group].clone(),
+            exemplars: quotes::exemplars(input, *group as u32),
+            quotes: quotes::choose(input, *group as u32, members[*group].len(), &mut quoted),
+        })
+        .collect()
+}
+
+fn members(input: &ThemeInput<'_>) -> Vec<Vec<Member>> {
+    let mut units_of: Vec<Vec<usize>> = vec![Vec::new(); input.answers.len()];
+    for (index, unit) in input.units.iter().enumerate() {
+        units_of[unit.answer].push(index);
+    }
+    let mut members = vec![Vec::new(); input.assignment.groups];
+    for (answer, groups) in input.assignment.groups_of_answer.iter().enumerate() {
+        for (rank, group) in groups.iter().enumerate() {
+            let units = units_of[answer]
+                .iter()
+                .filter(|unit| input.group_of(**unit) == Some(*group))
+                .map(|unit| input.units[*unit].span)
+                .collect();
+            members[*group as usize].push(Member {
+                answer: input.answers[answer].id.clone(),
+                main: rank == 0,
+                units,
+            });
+        }
+    }
+    members
+}

@@ -1,0 +1,173 @@
+//! Which passages stand for a theme: central, diverse, short enough to be read, never
+//! edited. A quote is a place in a stored answer; its text is copied by code.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Exemplar, ThemeInput};
+use crate::answers::{AnswerId, RespondentIndex};
+use crate::privacy;
+use crate::units::Span;
+
+/// Quotes of one person in one question.
+const PER_PERSON: usize = 2;
+/// Weight of likeness to the quotes already chosen against centrality.
+const DIVERSITY: f32 = 0.5;
+/// Words of a passage that reads well; others are taken only where these are missing.
+const GOOD_LENGTH: std::ops::RangeInclusive<usize> = 7..=38;
+
+/// A verbatim passage of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The answer it is in.
+    pub answer: AnswerId,
+    /// Where, in bytes of the answer's text.
+    pub span: Span,
+    /// Its text, which must be exactly what stands there.
+    pub text: String,
+}
+
+/// What has been quoted so far in a question.
+#[derive(Default)]
+pub(super) struct Quoted {
+    people: HashMap<RespondentIndex, usize>,
+    texts: HashSet<String>,
+}
+
+struct Candidate {
+    answer: usize,
+    span: Span,
+    centrality: f32,
+    stems: BTreeSet<String>,
+}
+
+/// The five most central ideas of a group, of different answers.
+pub(super) fn exemplars(input: &ThemeInput<'_>, group: u32) -> Vec<Exemplar> {
+    let mut seen = HashSet::new();
+    central_units(input, group)
+        .into_iter()
+        .filter(|unit| seen.insert(input.units[*unit].answer))
+        .take(5)
+        .map(|unit| Exemplar {
+            answer: input.answers[input.units[unit].answer].id.clone(),
+            span: input.units[unit].span,
+        })
+        .collect()
+}
+
+/// Units of a group whose answers count in it, the most central first.
+fn central_units(input: &ThemeInput<'_>, group: u32) -> Vec<usize> {
+    let mut units: Vec<usize> = (0..input.units.len())
+        .filter(|unit| {
+            input.group_of(*unit) == Some(group) && input.counts(input.units[*unit].answer, group)
+        })
+        .collect();
+    units.sort_by(|a, b| input.similarity(*b).total_cmp(&input.similarity(*a)));
+    units
+}
+
+/// Two to four quotes: the most central first, then those least like the chosen ones.
+pub(super) fn choose(
+    input: &ThemeInput<'_>,
+    group: u32,
+    answers: usize,
+    quoted: &mut Quoted,
+) -> Vec<Quote> {
+    let wanted = match answers {
+        0..=9 => 2,
+        10..=39 => 3,
+        _ => 4,
+    };
+    let mut candidates = candidates(input, group, quoted);
+    let mut chosen: Vec<Candidate> = Vec::new();
+    while chosen.len() < wanted {
+        let best = (0..candidates.len()).max_by(|a, b| {
+            let value = |i: usize| worth(&candidates[i], &chosen);
+            value(*a).total_cmp(&value(*b)).then(b.cmp(a))
+        });
+        let Some(best) = best else { break };
+        let candidate = candidates.swap_remove(best);
+        let person = input.answers[candidate.answer].respondent;
+        candidates.retain(|other| input.answers[other.answer].respondent != person);
+        chosen.push(candidate);
+    }
+    chosen
+        .into_iter()
+        .map(|candidate| {
+            let answer = &input.answers[candidate.answer];
+            *quoted.people.entry(answer.respondent).or_default() += 1;
+            let text = candidate.span.of(&answer.text).to_owned();
+            quoted.texts.insert(comparable(&text));
+            Quote {
+                answer: answer.id.clone(),
+                span: candidate.span,
+                text,
+            }
+        })
+        .collect()
+}
+
+fn worth(candidate: &Candidate, chosen: &[Candidate]) -> f32 {
+    let likeness = chosen
+        .iter()
+        .map(|other| overlap(&candidate.stems, &other.stems))
+        .fold(0.0, f32::max);
+    candidate.centrality - DIVERSITY * likeness
+}
+
+fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
+    let common = a.intersection(b).count() as f32;
+    common / (a.len().min(b.len()).max(1)) as f32
+}
+
+/// The sentences of the most central units, each person's best one only, without repeats,
+/// without what may identify someone; lengths outside the good range only as a last resort.
+fn candidates(input: &ThemeInput<'_>, group: u32, quoted: &Quoted) -> Vec<Candidate> {
+    let mut good = Vec::new();
+    let mut spare = Vec::new();
+    let mut texts = quoted.texts.clone();
+    for index in central_units(input, group).into_iter().take(400) {
+        let unit = &input.units[index];
+        let answer = &input.answers[unit.answer];
+        let span = passage(unit.sentence, unit.span, &answer.text);
+        let text = span.of(&answer.text);
+        let said = quoted.people.get(&answer.respondent).copied().unwrap_or(0);
+        if said >= PER_PERSON || privacy::may_identify(text) || !texts.insert(comparable(text)) {
+            continue;
+        }
+        let length = text.split_whitespace().count();
+        let candidate = Candidate {
+            answer: unit.answer,
+            span,
+            centrality: input.similarity(index),
+            stems: input.lexicon.content_stems(text).into_iter().collect(),
+        };
+        if GOOD_LENGTH.contains(&length) && unit.span.end > unit.span.start {
+            good.push(candidate);
+        } else if length <= 80 {
+            spare.push(candidate);
+        }
+    }
+    if good.len() < 2 {
+        good.extend(spare);
+    }
+    good
+}
+
+/// The whole sentence when it is of a readable length, else the idea alone.
+fn passage(sentence: Span, idea: Span, text: &str) -> Span {
+    if sentence.of(text).split_whitespace().count() <= *GOOD_LENGTH.end() {
+        sentence
+    } else {
+        idea
+    }
+}
+
+fn comparable(text: &str) -> String {
+    crate::words::words(text)
+        .into_iter()
+        .map(|word| word.folded)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
