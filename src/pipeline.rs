@@ -91,7 +91,7 @@ fn analyse(
         Assignment::none(distinct.texts.len(), kept.len())
     } else {
         progress.begin(Stage::Embedding, 0);
-        let vectors = UnitVectors::new(&distinct.texts, embedder, &lexicon)?;
+        let vectors = UnitVectors::new(&distinct.texts, &distinct.answers, embedder, &lexicon)?;
         let parameters = GroupingParameters::for_answers(kept.len(), seed);
         let neighbours = clusters::nearest(&vectors, parameters.neighbours, progress);
         progress.begin(Stage::Grouping, 0);

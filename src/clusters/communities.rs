@@ -21,7 +21,7 @@ pub struct Communities {
     pub of: Vec<Option<u32>>,
     /// Number of groups.
     pub count: usize,
-    /// Resolution they were found at.
+    /// Resolution they were found at, to four decimals.
     pub resolution: f64,
 }
 
@@ -144,7 +144,7 @@ fn keep_large(
     Communities {
         of: membership.iter().map(|group| number[*group]).collect(),
         count: count as usize,
-        resolution,
+        resolution: (resolution * 1e4).round() / 1e4,
     }
 }
 

@@ -25,14 +25,14 @@ pub struct GroupingParameters {
 }
 
 impl GroupingParameters {
-    /// Defaults for `answers` analysed answers: 0.75 times the square root of their
-    /// number, between 5 and 40 groups (humans coded 478 to 1,450 answers of the Grand
-    /// Débat with 14 to 22 codes), each of at least 3 answers and 0.5 %.
+    /// Defaults for `answers` analysed answers: 2.4 times the cube root of their number,
+    /// between 3 and 40 groups (humans coded 478 to 1,450 answers of the Grand Débat with
+    /// 14 to 22 codes), each of at least 3 answers and 0.5 %.
     pub fn for_answers(answers: usize, seed: u64) -> GroupingParameters {
-        let root = (answers as f64).sqrt();
+        let root = libm::cbrt(answers as f64);
         GroupingParameters {
             neighbours: 15,
-            target: ((0.75 * root).round() as usize).clamp(5, 40),
+            target: ((2.4 * root).round() as usize).clamp(3, 40),
             smallest: ((answers as f64 * 0.005).round() as usize).max(3),
             seed,
         }

@@ -6,6 +6,7 @@
 //! they find human codes better than either alone.
 
 mod builtin;
+mod context;
 mod lexical;
 mod vectors;
 
