@@ -7,6 +7,8 @@ use crate::progress::{Progress, Stage};
 
 /// Units in a block: a tile of 256 x 256 similarities fits the processor's cache.
 const BLOCK: usize = 256;
+/// Similarities looked at together.
+const LANES: usize = 16;
 
 /// The nearest neighbours of each unit, nearest first.
 pub struct Neighbours {
@@ -86,11 +88,25 @@ impl Postings {
         Postings { blocks }
     }
 
-    fn of(&self, block: usize, term: u32) -> &[(u32, u32, f32)] {
-        let entries = &self.blocks[block];
-        let from = entries.partition_point(|entry| entry.0 < term);
-        let length = entries[from..].partition_point(|entry| entry.0 == term);
-        &entries[from..from + length]
+    /// Adds the lexical products of two blocks to a tile, term after term: one pass over
+    /// the two sorted lists.
+    fn add_products(&self, a: usize, b: usize, tile: &mut [f32]) {
+        let (mut left, mut right) = (self.blocks[a].as_slice(), self.blocks[b].as_slice());
+        while let (Some(l), Some(r)) = (left.first(), right.first()) {
+            let term = l.0.max(r.0);
+            left = &left[left.iter().take_while(|entry| entry.0 < term).count()..];
+            right = &right[right.iter().take_while(|entry| entry.0 < term).count()..];
+            let rows = left.iter().take_while(|entry| entry.0 == term).count();
+            let columns = right.iter().take_while(|entry| entry.0 == term).count();
+            for (_, row, weight) in &left[..rows] {
+                let line = &mut tile[*row as usize * BLOCK..(*row as usize + 1) * BLOCK];
+                for (_, column, other) in &right[..columns] {
+                    line[*column as usize] += weight * other;
+                }
+            }
+            left = &left[rows..];
+            right = &right[columns..];
+        }
     }
 }
 
@@ -102,17 +118,13 @@ fn fill(vectors: &UnitVectors, postings: &Postings, a: usize, b: usize, tile: &m
     let right = vectors.dense_rows(columns.start, columns.end);
     multiply(left, right, vectors.dimensions(), tile);
     for (r, unit) in rows.enumerate() {
-        let line = &mut tile[r * BLOCK..(r + 1) * BLOCK];
         let weight = vectors.dense_weight(unit);
+        let line = &mut tile[r * BLOCK..(r + 1) * BLOCK];
         for (value, other) in line.iter_mut().zip(columns.clone()) {
             *value *= weight * vectors.dense_weight(other);
         }
-        for (term, weight) in vectors.lexical_row(unit) {
-            for (_, column, other) in postings.of(b, *term) {
-                line[*column as usize] += weight * other;
-            }
-        }
     }
+    postings.add_products(a, b, tile);
 }
 
 /// `tile = left x rightᵗ`, rows of the tile `BLOCK` apart.
@@ -151,6 +163,8 @@ fn multiply(left: &[f32], right: &[f32], dimensions: usize, tile: &mut [f32]) {
 struct Best {
     k: usize,
     entries: Vec<(f32, u32)>,
+    /// Similarity of the last entry of each unit: less than this is not looked at twice.
+    threshold: Vec<f32>,
 }
 
 impl Best {
@@ -158,19 +172,41 @@ impl Best {
         Best {
             k,
             entries: vec![(f32::NEG_INFINITY, u32::MAX); units * k],
+            threshold: vec![f32::NEG_INFINITY; units],
         }
     }
 
     fn take_tile(&mut self, row: usize, column: usize, tile: &[f32], units: usize) {
-        let diagonal = row == column;
+        let width = BLOCK.min(units - column);
         for r in 0..BLOCK.min(units - row) {
-            let line = &tile[r * BLOCK..r * BLOCK + BLOCK.min(units - column)];
-            let from = if diagonal { r + 1 } else { 0 };
-            for (c, similarity) in line.iter().enumerate().skip(from) {
-                self.offer(row + r, *similarity, (column + c) as u32);
-                self.offer(column + c, *similarity, (row + r) as u32);
+            let line = &tile[r * BLOCK..r * BLOCK + width];
+            // On the diagonal only pairs above it: each is met once.
+            let from = if row == column { r + 1 } else { 0 };
+            for start in (from - from % LANES..width).step_by(LANES) {
+                let end = (start + LANES).min(width);
+                if self.none_is_near(row + r, column + start, &line[start..end]) {
+                    continue;
+                }
+                for (c, similarity) in line.iter().enumerate().take(end).skip(start.max(from)) {
+                    self.offer(row + r, *similarity, (column + c) as u32);
+                    self.offer(column + c, *similarity, (row + r) as u32);
+                }
             }
         }
+    }
+
+    /// True when no pair of `unit` with the units from `first` on can enter a list. Written
+    /// so that the compiler compares a whole lane at once.
+    #[inline]
+    fn none_is_near(&self, unit: usize, first: usize, similarities: &[f32]) -> bool {
+        let own = self.threshold[unit];
+        let others = &self.threshold[first..first + similarities.len()];
+        similarities
+            .iter()
+            .zip(others)
+            .fold(true, |none, (similarity, other)| {
+                none & (*similarity < own) & (similarity < other)
+            })
     }
 
     #[inline]
@@ -186,6 +222,7 @@ impl Best {
             at -= 1;
         }
         list[at] = entry;
+        self.threshold[unit] = list[list.len() - 1].0;
     }
 
     fn merge(self, other: Best) -> Best {

@@ -71,7 +71,7 @@ impl Session {
 
     /// Runs `cahier run` into the folder `out`.
     pub fn report(&self, arguments: &[&str]) -> Said {
-        self.cahier(&[&["run"], arguments, &["--out", "out"]].concat())
+        self.cahier(&[&["run"][..], arguments, &["--out", "out"]].concat())
     }
 
     /// The result in a report's folder.
