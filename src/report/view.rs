@@ -249,7 +249,6 @@ impl Writer<'_> {
             .map(|result| (&result.theme.id, theme_link(result)))
             .collect();
         let view = |answer: &AnswerRecord| self.answer(id, answer, &themes);
-        let largest = question.themes.first().map_or(1, |theme| theme.answers);
         let base = question.balance.analysed;
         QuestionView {
             id: id.clone(),
@@ -268,7 +267,7 @@ impl Writer<'_> {
             themes: question
                 .themes
                 .iter()
-                .map(|theme| self.theme(id, theme, base, largest, &by_id))
+                .map(|theme| self.theme(id, theme, base, &by_id))
                 .collect(),
             first_page: FIRST_PAGE,
             segments: self.segments(question),
@@ -325,7 +324,6 @@ impl Writer<'_> {
         question: &str,
         result: &ThemeResult,
         base: usize,
-        largest: usize,
         by_id: &HashMap<&AnswerId, &AnswerRecord>,
     ) -> ThemeView {
         let theme = &result.theme;
@@ -336,7 +334,7 @@ impl Writer<'_> {
             answers: result.answers,
             share: wording::percentage(result.answers, base, self.language),
             scale: self.say(wording::scale_step(result.answers, base), &[]),
-            bar: (100 * result.answers).div_ceil(largest.max(1)),
+            bar: (100 * result.answers).div_ceil(base.max(1)),
             main_answers: result.main_answers,
             respondents: result.respondents,
             distinct_texts: result.distinct_texts,

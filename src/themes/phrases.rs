@@ -3,7 +3,9 @@
 //! A phrase is one to three content words that follow each other, with the little words
 //! between them ("prix de l'essence"). It scores by its share of the theme's answers
 //! times the logarithm of how much commoner it is there than elsewhere (the theme's
-//! contribution to the Kullback-Leibler divergence), longer forms being favoured.
+//! contribution to the Kullback-Leibler divergence). Longer forms are favoured, and so are
+//! whole ones: those that usually stand between little words or punctuation, as noun
+//! groups do, and not in the middle of one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -18,6 +20,9 @@ const KEPT: usize = 8;
 const LONGEST: usize = 3;
 /// What a phrase of one, two, three content words is multiplied by.
 const LENGTH_BONUS: [f64; LONGEST] = [1.0, 1.6, 1.8];
+
+/// What a phrase that is always cut out of a longer one is multiplied by.
+const CUT: f64 = 0.3;
 
 /// Folded little words that may stand inside a phrase.
 const INNER: &[&str] = &[
@@ -40,13 +45,16 @@ struct Found {
     spelling: String,
     /// False where capitals say nothing: first word, or a text in capitals.
     telling_case: bool,
+    /// True where neither neighbour is a content word: the phrase is not cut out of a
+    /// longer one.
+    whole: bool,
 }
 
 /// The key phrases of each group, best first.
 pub(super) fn key_phrases(input: &ThemeInput<'_>, groups: usize) -> Vec<Vec<KeyPhrase>> {
     let mut spellings: HashMap<Vec<String>, Spellings> = HashMap::new();
-    let mut answers_with: BTreeMap<Vec<String>, HashMap<u32, HashSet<usize>>> = BTreeMap::new();
-    let mut sizes = vec![HashSet::new(); groups];
+    let mut answers_with: BTreeMap<Vec<String>, HashMap<u32, Uses>> = BTreeMap::new();
+    let mut sizes: Vec<Uses> = vec![Uses::default(); groups];
     for (index, unit) in input.units.iter().enumerate() {
         let Some(group) = input.group_of(index) else {
             continue;
@@ -54,24 +62,28 @@ pub(super) fn key_phrases(input: &ThemeInput<'_>, groups: usize) -> Vec<Vec<KeyP
         if !input.counts(unit.answer, group) {
             continue;
         }
-        sizes[group as usize].insert(unit.answer);
+        let centrality = input.similarity(index);
+        sizes[group as usize].add(unit.answer, centrality);
         for found in find(input.text(index), input.lexicon) {
             answers_with
                 .entry(found.stems.clone())
                 .or_default()
                 .entry(group)
                 .or_default()
-                .insert(unit.answer);
+                .add(unit.answer, centrality);
             spellings.entry(found.stems.clone()).or_default().add(found);
         }
     }
-    let sizes: Vec<usize> = sizes.iter().map(HashSet::len).collect();
     let mut scored: Vec<Vec<Scored>> = (0..groups).map(|_| Vec::new()).collect();
     for (stems, by_group) in answers_with {
-        let everywhere: usize = by_group.values().map(HashSet::len).sum();
+        let everywhere: usize = by_group.values().map(Uses::count).sum();
+        let wholeness = spellings.get(&stems).map_or(0.0, Spellings::wholeness);
         for (group, answers) in by_group {
-            let candidate = Scored::new(&stems, answers.len(), everywhere, group, &sizes);
-            scored[group as usize].extend(candidate);
+            let candidate = Scored::new(&stems, &answers, everywhere, group, &sizes);
+            scored[group as usize].extend(candidate.map(|mut candidate| {
+                candidate.score *= CUT + (1.0 - CUT) * wholeness;
+                candidate
+            }));
         }
     }
     scored
@@ -80,32 +92,55 @@ pub(super) fn key_phrases(input: &ThemeInput<'_>, groups: usize) -> Vec<Vec<KeyP
         .collect()
 }
 
+/// The answers of a theme that use a phrase, each with the centrality of its idea.
+#[derive(Clone, Default)]
+struct Uses(BTreeMap<usize, f32>);
+
+impl Uses {
+    fn add(&mut self, answer: usize, centrality: f32) {
+        let best = self.0.entry(answer).or_default();
+        *best = best.max(centrality);
+    }
+
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Answers weighed by their centrality, so that a phrase speaks for a
+    /// theme when it stands in its middle.
+    fn weight(&self) -> f64 {
+        self.0.values().map(|c| f64::from(*c)).sum()
+    }
+}
+
 struct Scored {
     stems: Vec<String>,
     answers: usize,
+    /// True when one answer of several says it.
+    alone: bool,
     score: f64,
 }
 
 impl Scored {
     fn new(
         stems: &[String],
-        answers: usize,
+        uses: &Uses,
         everywhere: usize,
         group: u32,
-        sizes: &[usize],
+        sizes: &[Uses],
     ) -> Option<Scored> {
-        let size = sizes[group as usize];
-        let rest: usize = sizes.iter().sum::<usize>() - size;
-        if answers < 2 && size > 2 {
-            return None;
-        }
-        let inside = answers as f64 / size.max(1) as f64;
+        let theme = &sizes[group as usize];
+        let rest: usize = sizes.iter().map(Uses::count).sum::<usize>() - theme.count();
+        let answers = uses.count();
+        let inside = answers as f64 / theme.count().max(1) as f64;
         let outside = ((everywhere - answers) as f64 + 0.5) / (rest as f64 + 1.0);
         let contrast = libm::log(inside / outside);
+        let central = uses.weight() / theme.weight().max(f64::MIN_POSITIVE);
         (contrast > 0.0).then(|| Scored {
             stems: stems.to_vec(),
             answers,
-            score: inside * contrast * LENGTH_BONUS[stems.len() - 1],
+            alone: answers < 2 && theme.count() > 2,
+            score: central * contrast * LENGTH_BONUS[stems.len() - 1],
         })
     }
 
@@ -121,7 +156,13 @@ fn keep_best(
     spellings: &HashMap<Vec<String>, Spellings>,
 ) -> Vec<KeyPhrase> {
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.stems.cmp(&b.stems)));
-    candidates.truncate(60);
+    // Phrases of a single answer only name a theme that has no other.
+    if candidates.iter().any(|candidate| !candidate.alone) {
+        candidates.retain(|candidate| !candidate.alone);
+        candidates.truncate(60);
+    } else {
+        candidates.truncate(2);
+    }
     let mut kept: Vec<Scored> = Vec::new();
     for candidate in candidates {
         if kept.iter().any(|k| candidate.within(k)) {
@@ -155,6 +196,8 @@ fn keep_best(
 /// The ways one phrase is written.
 #[derive(Default)]
 struct Spellings {
+    seen: usize,
+    whole: usize,
     lower: BTreeMap<String, usize>,
     cased: HashMap<String, BTreeMap<String, usize>>,
 }
@@ -162,6 +205,8 @@ struct Spellings {
 impl Spellings {
     fn add(&mut self, found: Found) {
         let lower = found.spelling.to_lowercase();
+        self.seen += 1;
+        self.whole += usize::from(found.whole);
         if found.telling_case {
             *self
                 .cased
@@ -171,6 +216,11 @@ impl Spellings {
                 .or_default() += 1;
         }
         *self.lower.entry(lower).or_default() += 1;
+    }
+
+    /// Share of its uses where the phrase stands whole.
+    fn wholeness(&self) -> f64 {
+        self.whole as f64 / self.seen.max(1) as f64
     }
 
     /// The commonest spelling; of spellings that differ by accents only, the one with
@@ -203,57 +253,92 @@ fn greatest(counts: &BTreeMap<String, usize>) -> Option<(&String, usize)> {
 
 /// The phrases of one unit.
 fn find(text: &str, lexicon: &Lexicon) -> Vec<Found> {
-    let all = words(text);
-    let capitals = mostly_capitals(text);
+    let line = Line {
+        text,
+        words: words(text),
+        capitals: mostly_capitals(text),
+        lexicon,
+    };
     let mut found = Vec::new();
-    for first in 0..all.len() {
-        if !starts_phrase(&all[first], lexicon) {
-            continue;
-        }
-        let mut stems = vec![lexicon.stem(&all[first].folded)];
-        found.push(phrase(text, &all, first, first, &stems, capitals));
-        let mut last = first;
-        for next in first + 1..all.len() {
-            if !joined(&text[all[next - 1].end..all[next].start]) || next - last > 3 {
-                break;
-            }
-            if lexicon.is_content(&all[next].folded) {
-                stems.push(lexicon.stem(&all[next].folded));
-                if stems.len() > LONGEST {
-                    break;
-                }
-                last = next;
-                found.push(phrase(text, &all, first, next, &stems, capitals));
-            } else if !INNER.contains(&all[next].folded.as_str()) {
-                break;
-            }
+    for first in 0..line.words.len() {
+        if line.starts_phrase(first) {
+            line.phrases_from(first, &mut found);
         }
     }
     found
 }
 
-fn starts_phrase(word: &Word, lexicon: &Lexicon) -> bool {
-    lexicon.is_content(&word.folded) && !word.folded.chars().all(|c| c.is_ascii_digit())
+/// One unit and its words.
+struct Line<'a> {
+    text: &'a str,
+    words: Vec<Word>,
+    capitals: bool,
+    lexicon: &'a Lexicon,
 }
 
-fn phrase(
-    text: &str,
-    all: &[Word],
-    first: usize,
-    last: usize,
-    stems: &[String],
-    capitals: bool,
-) -> Found {
-    let spelling = &text[all[first].start..all[last].end];
-    Found {
-        stems: stems.to_vec(),
-        spelling: spelling.split_whitespace().collect::<Vec<_>>().join(" "),
-        telling_case: first > 0 && !capitals,
+impl Line<'_> {
+    fn phrases_from(&self, first: usize, found: &mut Vec<Found>) {
+        let mut stems = vec![self.lexicon.stem(&self.words[first].folded)];
+        found.push(self.phrase(first, first, &stems));
+        let mut last = first;
+        for next in first + 1..self.words.len() {
+            if !self.joined(next) || next - last > 3 {
+                break;
+            }
+            if self.lexicon.is_content(&self.words[next].folded) {
+                stems.push(self.lexicon.stem(&self.words[next].folded));
+                // "zone 30" and "ligne 3" are phrases, "absorber 140" is not.
+                let number = has_digit(&self.words[next].folded);
+                let short = self.words[next].folded.len() <= 2 && next == last + 1;
+                if stems.len() > LONGEST || (number && !short) {
+                    break;
+                }
+                last = next;
+                found.push(self.phrase(first, next, &stems));
+                if number {
+                    break;
+                }
+            } else if !INNER.contains(&self.words[next].folded.as_str()) {
+                break;
+            }
+        }
+    }
+
+    /// A content word without digits, of three letters or more unless in capitals (`WC`).
+    fn starts_phrase(&self, index: usize) -> bool {
+        let word = &self.words[index];
+        let spelling = &self.text[word.start..word.end];
+        let acronym = !self.capitals && spelling.chars().all(char::is_uppercase);
+        self.lexicon.is_content(&word.folded)
+            && !has_digit(&word.folded)
+            && (word.folded.chars().count() > 2 || acronym)
+    }
+
+    /// True when only white space, an apostrophe or a hyphen parts a word from the last.
+    fn joined(&self, index: usize) -> bool {
+        index > 0 && joins(&self.text[self.words[index - 1].end..self.words[index].start])
+    }
+
+    fn phrase(&self, first: usize, last: usize, stems: &[String]) -> Found {
+        let spelling = &self.text[self.words[first].start..self.words[last].end];
+        let content = |index: usize| self.lexicon.is_content(&self.words[index].folded);
+        let cut_before = self.joined(first) && content(first - 1);
+        let cut_after = last + 1 < self.words.len() && self.joined(last + 1) && content(last + 1);
+        Found {
+            stems: stems.to_vec(),
+            spelling: spelling.split_whitespace().collect::<Vec<_>>().join(" "),
+            telling_case: first > 0 && !self.capitals,
+            whole: !cut_before && !cut_after,
+        }
     }
 }
 
+fn has_digit(word: &str) -> bool {
+    word.chars().any(char::is_numeric)
+}
+
 /// White space, an apostrophe or a hyphen joins two words; anything else parts them.
-fn joined(between: &str) -> bool {
+fn joins(between: &str) -> bool {
     between
         .chars()
         .all(|c| c.is_whitespace() || matches!(c, '\'' | '’' | '-'))
@@ -265,24 +350,42 @@ fn mostly_capitals(text: &str) -> bool {
     capitals * 2 > letters
 }
 
-/// One title per group: its best phrase, and the next one where the first is a single
-/// word; the largest themes choose first, so that no two titles are the same.
+/// One title per group: its best phrase and, where that is a single word, a second one;
+/// the largest themes choose first, so that no two titles are the same.
 pub(super) fn titles(phrases: &[Vec<KeyPhrase>], order: &[usize]) -> Vec<String> {
     let mut titles = vec![String::new(); phrases.len()];
     let mut taken: HashSet<String> = HashSet::new();
     for group in order {
         let list = &phrases[*group];
-        let wanted = match list.first() {
-            Some(best) if best.text.contains([' ', '\'', '’', '-']) => 1,
-            _ => 2,
-        };
-        let title = (wanted..=list.len().max(wanted))
-            .map(|count| joined_title(list, count))
-            .find(|title| !title.is_empty() && !taken.contains(&fold(title)))
+        let title = candidates(list)
+            .into_iter()
+            .find(|title| !taken.contains(&fold(title)))
             .unwrap_or_else(|| numbered(&joined_title(list, 1), &taken));
         taken.insert(fold(&title));
         titles[*group] = title;
     }
+    titles
+}
+
+/// Titles for a theme, the best first.
+fn candidates(list: &[KeyPhrase]) -> Vec<String> {
+    let several = |phrase: &&KeyPhrase| phrase.text.contains([' ', '\'', '’', '-']);
+    let mut titles = Vec::new();
+    if let Some((first, others)) = list.split_first() {
+        if several(&first) {
+            titles.push(capitalised(&first.text));
+        }
+        // A second phrase of several words tells most; else the one most people use.
+        let near = &others[..others.len().min(4)];
+        let second = near
+            .iter()
+            .find(several)
+            .or_else(|| near.iter().rev().max_by_key(|phrase| phrase.answers));
+        if let Some(second) = second {
+            titles.push(capitalised(&format!("{}, {}", first.text, second.text)));
+        }
+    }
+    titles.extend((1..=list.len()).map(|count| joined_title(list, count)));
     titles
 }
 
@@ -334,6 +437,7 @@ mod tests {
                 stems: Vec::new(),
                 spelling: spelling.to_owned(),
                 telling_case,
+                whole: true,
             });
         }
         assert_eq!(spellings.best(), "sécurité");
@@ -343,6 +447,7 @@ mod tests {
                 stems: Vec::new(),
                 spelling: spelling.to_owned(),
                 telling_case: true,
+                whole: true,
             });
         }
         assert_eq!(names.best(), "pont des Forges");

@@ -14,8 +14,10 @@ use crate::units::Span;
 const PER_PERSON: usize = 2;
 /// Weight of likeness to the quotes already chosen against centrality.
 const DIVERSITY: f32 = 0.5;
+/// What a passage of twenty words gains over one of none.
+const FULLNESS: f32 = 0.1;
 /// Words of a passage that reads well; others are taken only where these are missing.
-const GOOD_LENGTH: std::ops::RangeInclusive<usize> = 7..=38;
+const GOOD_LENGTH: std::ops::RangeInclusive<usize> = 8..=38;
 
 /// A verbatim passage of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +40,7 @@ pub(super) struct Quoted {
 struct Candidate {
     answer: usize,
     span: Span,
+    /// Similarity to the theme's centre, a little more for a passage that says more.
     centrality: f32,
     stems: BTreeSet<String>,
 }
@@ -140,7 +143,7 @@ fn candidates(input: &ThemeInput<'_>, group: u32, quoted: &Quoted) -> Vec<Candid
         let candidate = Candidate {
             answer: unit.answer,
             span,
-            centrality: input.similarity(index),
+            centrality: input.similarity(index) + FULLNESS * (length.min(20) as f32 / 20.0),
             stems: input.lexicon.content_stems(text).into_iter().collect(),
         };
         if GOOD_LENGTH.contains(&length) && unit.span.end > unit.span.start {
