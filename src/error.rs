@@ -70,7 +70,7 @@ pub enum IngestError {
     },
     /// `--sheet` with a text file.
     SheetOfText { file: String, wanted: String },
-    /// A quotation mark opened and never closed swallows the end of the file.
+    /// A quotation mark that is not closed properly swallows rows.
     UnclosedQuote {
         file: String,
         row: u32,
@@ -134,7 +134,7 @@ impl IngestError {
                 column,
                 lines,
             } => format!(
-                "« {file} », ligne {row}, colonne {column} : un guillemet ouvert n'est jamais fermé, si bien que {lines} lignes seraient lues comme une seule cellule.\nFermez le guillemet à cet endroit ou refaites l'export."
+                "« {file} », ligne {row}, colonne {column} : un guillemet ouvert n'est pas fermé comme il faut, si bien que {lines} lignes seraient lues comme une seule cellule.\nFermez le guillemet à cet endroit, doublez-le s'il fait partie du texte, ou refaites l'export."
             ),
             DamagedText { file, row, reason } => format!(
                 "« {file} », vers la ligne {row} : le fichier ne se lit pas comme un CSV ({reason}).\nOuvrez-le dans un tableur et enregistrez-le de nouveau."
@@ -184,7 +184,7 @@ impl IngestError {
                 column,
                 lines,
             } => format!(
-                "\"{file}\", row {row}, column {column}: a quotation mark is opened and never closed, so that {lines} lines would be read as one cell.\nClose it there or redo the export."
+                "\"{file}\", row {row}, column {column}: a quotation mark is opened and not closed properly, so that {lines} lines would be read as one cell.\nClose it there, double it if it belongs to the text, or redo the export."
             ),
             DamagedText { file, row, reason } => format!(
                 "\"{file}\", near row {row}: the file does not read as CSV ({reason}).\nOpen it in a spreadsheet and save it again."

@@ -20,6 +20,7 @@ pub struct Compared {
 
 /// Something the sources do not bear out.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // fields say what they hold
 pub enum SourceDifference {
     /// The file is not the one that was read.
     Fingerprint { file: String },

@@ -52,14 +52,15 @@ fn a_file_without_answers_is_refused() {
 #[test]
 fn what_is_no_table_is_called_what_it_is() {
     let advice = "Export the answers as CSV or XLSX";
-    for (content, kind) in [
-        (&b"%PDF-1.7\n1 0 obj"[..], "a PDF document"),
+    let cases: [(&[u8], &str); 6] = [
+        (b"%PDF-1.7\n1 0 obj", "a PDF document"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "an image"),
         (b"<!DOCTYPE html>\n<html><table></table>", "a web page"),
         (b"\xEF\xBB\xBF \n<html>", "a web page"),
         (b"{\"answers\": [1, 2]}", "a JSON file"),
         (b"[{\"answer\": 1}]", "a JSON file"),
-    ] {
+    ];
+    for (content, kind) in cases {
         refused("export.csv", content, &["is no table", kind, advice]);
     }
 }
@@ -100,8 +101,9 @@ fn a_cut_workbook_is_told_from_a_whole_one() {
 #[test]
 fn garbage_that_begins_like_a_workbook_is_refused() {
     let garbage: Vec<u8> = (0..2000u32).map(|i| (i * 7919 % 251) as u8).collect();
-    for start in [&b"PK\x03\x04"[..], b"\xD0\xCF\x11\xE0"] {
-        let content = [start, &garbage].concat();
+    let starts: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+    for start in starts {
+        let content = [start, garbage.as_slice()].concat();
         refused("export.xlsx", content, &["damaged or truncated workbook"]);
     }
 }
@@ -109,7 +111,11 @@ fn garbage_that_begins_like_a_workbook_is_refused() {
 #[test]
 fn garbage_after_two_letters_of_a_workbook_is_refused_by_name() {
     let garbage: Vec<u8> = (0..2000u32).map(|i| (i * 7919 % 251) as u8).collect();
-    refused("export.xlsx", [&b"PK"[..], &garbage].concat(), &[]);
+    refused(
+        "export.xlsx",
+        [b"PK".as_slice(), garbage.as_slice()].concat(),
+        &[],
+    );
 }
 
 #[test]
@@ -214,7 +220,12 @@ fn a_quotation_mark_never_closed_is_told_with_its_place() {
     refused(
         "guillemet.csv",
         "id;avis;lieu\n1;des bancs;nord\n2;\"des bus;sud\n3;du calme;nord\n4;ou pas;sud\n",
-        &["row 3, column B", "never closed", "Close it there"],
+        &[
+            "row 3, column B",
+            "not closed properly",
+            "3 lines",
+            "Close it there",
+        ],
     );
 }
 

@@ -3,7 +3,6 @@
 use super::roles::{Role, RoleGuess};
 use crate::error::AnswersError;
 use crate::ingest::Table;
-use crate::source::column_letters;
 use crate::words::fold;
 
 /// Columns by the names a person typed.
@@ -143,9 +142,8 @@ fn find(table: &Table, option: &'static str, wanted: &str) -> Result<usize, Answ
         nearest,
         columns: columns
             .iter()
-            .enumerate()
-            .map(|(i, column)| match column.title.is_empty() {
-                true => column_letters(i),
+            .map(|column| match column.title.is_empty() {
+                true => column.letters(),
                 false => column.name(),
             })
             .collect(),

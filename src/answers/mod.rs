@@ -9,7 +9,7 @@ mod duplicates;
 mod roles;
 mod substance;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -143,12 +143,12 @@ fn name_rows(table: &Table, id_column: Option<usize>) -> NamedRows {
     };
     let mut uses: HashMap<String, usize> = HashMap::new();
     let mut people: HashMap<(usize, String), RespondentIndex> = HashMap::new();
+    let taken: HashSet<&str> = given.iter().map(String::as_str).collect();
     let mut named = NamedRows {
         ids: Vec::new(),
         respondent_of: Vec::new(),
         respondents: Vec::new(),
     };
-    let taken: std::collections::HashSet<&str> = given.iter().map(String::as_str).collect();
     for (row, value) in given.iter().enumerate() {
         let base = if value.is_empty() {
             numbered(row, &taken)
@@ -157,10 +157,14 @@ fn name_rows(table: &Table, id_column: Option<usize>) -> NamedRows {
         };
         let count = uses.entry(base.clone()).or_default();
         *count += 1;
-        let id = match *count {
-            1 => base.clone(),
-            n => format!("{base}#{n}"),
-        };
+        let mut id = base.clone();
+        while *count > 1 {
+            id = format!("{base}#{count}");
+            if !taken.contains(id.as_str()) {
+                break;
+            }
+            *count += 1;
+        }
         let next = RespondentIndex(named.respondents.len() as u32);
         let person = *people
             .entry((table.file_of(row), base))
@@ -175,7 +179,7 @@ fn name_rows(table: &Table, id_column: Option<usize>) -> NamedRows {
 }
 
 /// `R-0001` for the first row; marked when the file uses that very id for someone else.
-fn numbered(row: usize, taken: &std::collections::HashSet<&str>) -> String {
+fn numbered(row: usize, taken: &HashSet<&str>) -> String {
     let mut id = format!("R-{:04}", row + 1);
     while taken.contains(id.as_str()) {
         id.push('*');

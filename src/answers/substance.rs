@@ -32,7 +32,7 @@ impl SetAside {
 /// The class of a whole answer, `None` when it is to be analysed.
 ///
 /// Compares the folded answer, punctuation aside, with the lists below; an answer of
-/// more than five words is always analysed.
+/// more than six words is always analysed.
 pub fn classify(text: &str) -> Option<SetAside> {
     if text.trim().is_empty() {
         return Some(SetAside::Empty);
@@ -41,7 +41,7 @@ pub fn classify(text: &str) -> Option<SetAside> {
     if said.is_empty() {
         return Some(SetAside::NonSubstantive);
     }
-    if said.split(' ').count() > 5 {
+    if said.split(' ').count() > 6 {
         return None;
     }
     if NO_OPINION.contains(&said.as_str()) {
@@ -89,6 +89,7 @@ const NO_OPINION: &[&str] = &[
     "ne se prononce pas",
     "no comment",
     "no idea",
+    "no idea sorry",
     "no opinion",
     "no view",
     "no views",
@@ -104,6 +105,8 @@ const NO_OPINION: &[&str] = &[
     "refus",
     "sans avis",
     "sans opinion",
+    "sans opinion particuliere",
+    "sans avis particulier",
     "sans reponse",
     "undecided",
     "unsure",
@@ -114,6 +117,7 @@ const NON_SUBSTANTIVE: &[&str] = &[
     "aucun",
     "aucune",
     "aucun commentaire",
+    "bof",
     "aucune remarque",
     "cf ci dessus",
     "ci dessus",
@@ -131,6 +135,7 @@ const NON_SUBSTANTIVE: &[&str] = &[
     "non concerne",
     "non concernee",
     "none",
+    "nope",
     "not applicable",
     "nothing",
     "nothing to add",
@@ -194,7 +199,7 @@ mod tests {
     fn lists_hold_normalised_texts_only() {
         for entry in NO_OPINION.iter().chain(NON_SUBSTANTIVE) {
             assert_eq!(*entry, normalised(entry));
-            assert!(entry.split(' ').count() <= 5, "{entry}");
+            assert!(entry.split(' ').count() <= 6, "{entry}");
         }
     }
 }

@@ -125,7 +125,7 @@ fn language(text: &str) -> Result<Language, String> {
 fn threads(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(count) if (1..=1024).contains(&count) => Ok(count),
-        _ => Err("1…1024".to_owned()),
+        _ => Err("de 1 à 1024 / from 1 to 1024".to_owned()),
     }
 }
 

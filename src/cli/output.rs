@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use serde::{Deserialize, Serialize};
 
+use crate::ingest::SourceFile;
 use crate::language::Language;
 
 /// Where the sources of a report stand, from the report's folder. For this machine only:
@@ -27,17 +28,12 @@ pub(super) fn prepare(folder: &Path, language: Language) -> anyhow::Result<()> {
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(&probe, b""))
         .and_then(|()| fs::remove_file(&probe))
-        .with_context(|| {
-            language.choose(
-                format!(
-                    "impossible d'écrire dans « {} ».\nChoisissez un autre dossier avec --out",
-                    folder.display()
-                ),
-                format!(
-                    "cannot write to \"{}\".\nChoose another folder with --out",
-                    folder.display()
-                ),
-            )
+        .map_err(|error| {
+            let folder = folder.display();
+            anyhow!(language.choose(
+                format!("impossible d'écrire dans « {folder} » : {error}.\nChoisissez un autre dossier avec --out."),
+                format!("cannot write to \"{folder}\": {error}.\nChoose another folder with --out."),
+            ))
         })
 }
 
@@ -51,14 +47,18 @@ pub(super) fn write(folder: &Path, name: &str, content: &str) -> anyhow::Result<
 }
 
 /// The content of `sources.json`.
-pub(super) fn source_places(folder: &Path, inputs: &[PathBuf]) -> anyhow::Result<String> {
+pub(super) fn source_places(
+    folder: &Path,
+    inputs: &[PathBuf],
+    files: &[SourceFile],
+) -> anyhow::Result<String> {
     let from = fs::canonicalize(folder)?;
     let places = inputs
         .iter()
-        .map(|input| {
-            let name = input.file_name().unwrap_or_default().to_string_lossy();
+        .zip(files)
+        .map(|(input, file)| {
             Ok(SourcePlace {
-                name: name.into_owned(),
+                name: file.name.clone(),
                 path: relative(&from, &fs::canonicalize(input)?),
             })
         })

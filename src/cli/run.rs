@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     for (name, content) in report::render_all(&synthesis)? {
         output::write(&folder, name, &content)?;
     }
-    let places = output::source_places(&folder, &arguments.inputs)?;
+    let places = output::source_places(&folder, &arguments.inputs, table.files())?;
     output::write(&folder, output::SOURCES, &places)?;
     bar.finish();
     say(&summary(&synthesis, language));
@@ -83,7 +83,7 @@ fn confirm(
         let suggestion: Vec<String> = columns
             .open
             .iter()
-            .map(|column| format!("--open \"{}\"", table.columns()[*column].name()))
+            .map(|column| format!("--open {}", typed_name(table, *column)))
             .collect();
         return Err(Error::from(AnswersError::Unconfirmed {
             sentence,
@@ -104,6 +104,18 @@ fn confirm(
         columns: column_names(table),
     })
     .into())
+}
+
+/// A column as it can be typed: its title in quotes, or its letters where the title is
+/// missing, repeated or hard to quote.
+fn typed_name(table: &Table, column: usize) -> String {
+    let title = &table.columns()[column].title;
+    let same = table.columns().iter().filter(|c| c.title == *title).count();
+    if title.is_empty() || same > 1 || title.contains(['"', '$', '`', '\\', '!']) {
+        table.columns()[column].letters()
+    } else {
+        format!("\"{title}\"")
+    }
 }
 
 fn summary(synthesis: &Synthesis, language: Language) -> String {

@@ -11,6 +11,14 @@ use crate::source::column_letters;
 pub fn read(file: &str, text: &str) -> Result<(RawSheet, Dialect), IngestError> {
     let dialect = dialect::detect(text);
     let body = &text[dialect.skip..];
+    if let Some(bad) = bad_quote(body, dialect.separator) {
+        return Err(IngestError::UnclosedQuote {
+            file: file.to_owned(),
+            row: bad.row + u32::from(dialect.skip > 0),
+            column: column_letters(bad.column),
+            lines: bad.lines,
+        });
+    }
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(dialect.separator)
         .has_headers(false)
@@ -34,9 +42,6 @@ pub fn read(file: &str, text: &str) -> Result<(RawSheet, Dialect), IngestError> 
         number += 1 + blank_lines_before(body, start);
         let cells = record.iter().map(str::to_owned).collect();
         rows.push(RawRow { number, cells });
-    }
-    if let Some(last) = rows.last() {
-        refuse_unclosed_quote(file, body, last)?;
     }
     let sheet = RawSheet { name: None, rows };
     Ok((sheet, dialect))
@@ -62,28 +67,62 @@ fn blank_lines_before(body: &str, start: usize) -> u32 {
     lines
 }
 
-/// A last cell that holds line breaks in a file that does not end with a quotation mark
-/// was opened by a stray one: everything after it would count as a single answer.
-fn refuse_unclosed_quote(file: &str, body: &str, last: &RawRow) -> Result<(), IngestError> {
-    let Some(cell) = last.cells.last() else {
-        return Ok(());
-    };
-    let lines = cell.lines().count();
-    let closed = body.trim_end().ends_with('"') && !ends_inside_quotes(body);
-    if lines < 2 || closed {
-        return Ok(());
-    }
-    Err(IngestError::UnclosedQuote {
-        file: file.to_owned(),
-        row: last.number,
-        column: column_letters(last.cells.len() - 1),
-        lines,
-    })
+/// A quoted cell that the file does not close properly.
+struct BadQuote {
+    row: u32,
+    column: usize,
+    lines: usize,
 }
 
-/// In a file whose cells are quoted, quotation marks come in pairs.
-fn ends_inside_quotes(body: &str) -> bool {
-    body.bytes().filter(|b| *b == b'"').count() % 2 == 1
+/// Finds the first quoted cell over several lines that is never closed, or whose closing
+/// mark is followed by more text: a stray quotation mark has swallowed rows up to the next
+/// one. Both would count several people's answers as one.
+fn bad_quote(body: &str, separator: u8) -> Option<BadQuote> {
+    let bytes = body.as_bytes();
+    let (mut at, mut row, mut column) = (0, 1, 0);
+    let mut cell_start = true;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte == b'"' && cell_start {
+            let (end, lines) = closing_mark(bytes, at + 1);
+            let next = bytes.get(end + 1).copied();
+            let ends = |b: u8| b == separator || b == b'\r' || b == b'\n';
+            if lines > 1 && (bytes.get(end) != Some(&b'"') || next.is_some_and(|b| !ends(b))) {
+                return Some(BadQuote { row, column, lines });
+            }
+            at = end + 1;
+            cell_start = false;
+            continue;
+        }
+        cell_start = byte == separator;
+        column += usize::from(cell_start);
+        if byte == b'\n' || byte == b'\r' {
+            at += usize::from(byte == b'\r' && bytes.get(at + 1) == Some(&b'\n'));
+            row += 1;
+            column = 0;
+            cell_start = true;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Place of the mark that closes a cell opened before `at` (the end of the file when there
+/// is none), and the number of lines in between. A doubled mark stands for itself.
+fn closing_mark(bytes: &[u8], mut at: usize) -> (usize, usize) {
+    let mut lines = 1;
+    let end = bytes.trim_ascii_end().len();
+    while at < end {
+        match bytes[at] {
+            b'"' if bytes.get(at + 1) == Some(&b'"') => at += 1,
+            b'"' => break,
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
+            b'\n' | b'\r' => lines += 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    (at, lines)
 }
 
 #[cfg(test)]
@@ -124,6 +163,18 @@ mod tests {
             Some(IngestError::UnclosedQuote {
                 row, column, lines, ..
             }) => assert_eq!((row, column.as_str(), lines), (2, "B", 3)),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn rows_between_two_stray_quotes_are_not_swallowed() {
+        let text = "id;avis\n1;a\n2;\"des bus\n3;du calme\n4;\"ou pas\"\n5;x\n";
+        let error = read("essai.csv", text).err();
+        match error {
+            Some(IngestError::UnclosedQuote { row, column, .. }) => {
+                assert_eq!((row, column.as_str()), (3, "B"));
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -10,6 +10,7 @@ mod header;
 mod table;
 mod workbook;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -19,10 +20,12 @@ use sha2::{Digest, Sha256};
 pub use table::{SourceFile, Table, TableColumn};
 
 use crate::error::IngestError;
+use crate::source::column_letters;
 
 /// Something the reader had to do that a person should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)] // fields say what they hold
 pub enum Notice {
     /// Bytes that are no character in the file's encoding, shown as `�`.
     ReplacedCharacters { count: usize },
@@ -119,7 +122,7 @@ pub fn read_bytes(
             place: first.chars().take(60).collect(),
         });
     }
-    file.notices.extend(blank_rows(body, file.rows));
+    file.notices.extend(blank_rows(titles, body, file.rows));
     file.notices.extend(repeated_titles(titles));
     Table::from_rows(&raw.rows, header.index, file)
 }
@@ -158,11 +161,26 @@ fn content(file: &str, bytes: &[u8]) -> Result<Content, IngestError> {
         || start.starts_with("<table")
     {
         refuse("une page web", "a web page")
-    } else if start.starts_with('{') || start.starts_with("[{") {
+    } else if start.starts_with('{') || is_json_list(&start) {
         refuse("un fichier JSON", "a JSON file")
+    } else if is_binary(head) {
+        refuse("un fichier binaire", "a binary file")
     } else {
         Ok(Content::Text)
     }
+}
+
+fn is_json_list(start: &str) -> bool {
+    start
+        .strip_prefix('[')
+        .is_some_and(|rest| rest.trim_start().starts_with('{'))
+}
+
+/// More than one byte in fifty is a control character that no text holds. NUL bytes are
+/// left to the decoder: UTF-16 is full of them.
+fn is_binary(head: &[u8]) -> bool {
+    let control = |byte: &u8| *byte < 0x20 && !b"\0\t\n\x0b\x0c\r".contains(byte);
+    head.iter().filter(|byte| control(byte)).count() * 50 > head.len()
 }
 
 fn described(name: String, bytes: &[u8], format: &str, expected: &[&str]) -> SourceFile {
@@ -223,26 +241,28 @@ fn text_file(
     Ok((raw, file))
 }
 
-fn blank_rows(body: &[RawRow], filled: usize) -> Option<Notice> {
-    let count = body.len() - filled;
+/// Rows between the titles and the last answer that hold nothing, whether the reader gave
+/// them or skipped them.
+fn blank_rows(titles: &RawRow, body: &[RawRow], filled: usize) -> Option<Notice> {
+    let last = body.iter().rfind(|row| row.filled() > 0)?;
+    let count = (last.number - titles.number) as usize - filled;
     (count > 0).then_some(Notice::BlankRows { count })
 }
 
 fn repeated_titles(titles: &RawRow) -> Vec<Notice> {
-    let clean: Vec<String> = titles
-        .cells
-        .iter()
-        .map(|c| header::clean_title(c))
-        .collect();
-    let places =
-        |title: &str| -> Vec<usize> { (0..clean.len()).filter(|i| clean[*i] == title).collect() };
-    (0..clean.len())
-        .filter(|i| !clean[*i].is_empty())
-        .map(|i| (i, places(&clean[i])))
-        .filter(|(i, all)| all.len() > 1 && all[0] == *i)
-        .map(|(i, all)| Notice::RepeatedTitle {
-            title: clean[i].clone(),
-            letters: all.into_iter().map(crate::source::column_letters).collect(),
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, cell) in titles.cells.iter().enumerate() {
+        let title = header::clean_title(cell);
+        if !title.is_empty() {
+            places.entry(title).or_default().push(index);
+        }
+    }
+    places
+        .into_iter()
+        .filter(|(_, columns)| columns.len() > 1)
+        .map(|(title, columns)| Notice::RepeatedTitle {
+            title,
+            letters: columns.into_iter().map(column_letters).collect(),
         })
         .collect()
 }

@@ -12,7 +12,7 @@ use crate::words::fold;
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceFile {
-    /// Name as given, without folders.
+    /// Name as given, without folders; `avis.csv (2)` for a second file of that name.
     pub name: String,
     /// Sheet read, for a workbook.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -115,6 +115,7 @@ impl Table {
     /// spacing aside); the n-th of a repeated title meets the n-th.
     pub fn append(self, other: Table) -> Result<Table, IngestError> {
         let (top, bottom) = (self.rows.len(), other.rows.len());
+        let other_files = other.files.len();
         let mut columns = self.columns.clone();
         let mut of_other: Vec<Option<usize>> = vec![None; columns.len()];
         for (index, column) in other.columns.iter().enumerate() {
@@ -145,16 +146,20 @@ impl Table {
                 None => values.resize(top + bottom, String::new()),
             }
             series.push(column(i, values));
-            for file in 0..other.files.len() {
+            for file in 0..other_files {
                 let place = column_there.and_then(|c| other.columns[c].places[file]);
                 columns[i].places.push(place);
             }
         }
         let shift = self.files.len();
+        let mut added = other.files;
+        for file in &mut added {
+            file.name = free_name(&self.files, &file.name);
+        }
         let mut rows = self.rows;
         rows.extend(other.rows.iter().map(|(file, row)| (file + shift, *row)));
         let mut files = self.files;
-        files.extend(other.files);
+        files.extend(added);
         Ok(Table {
             frame: frame(top + bottom, series)?,
             columns,
@@ -234,6 +239,18 @@ impl Table {
     fn strings(&self, column: usize) -> Option<&StringChunked> {
         self.frame.columns()[column].str().ok()
     }
+}
+
+/// A name no other file has: places and proofs are told by name.
+fn free_name(files: &[SourceFile], name: &str) -> String {
+    let taken = |name: &str| files.iter().any(|file| file.name == name);
+    if !taken(name) {
+        return name.to_owned();
+    }
+    (2..)
+        .map(|n| format!("{name} ({n})"))
+        .find(|candidate| !taken(candidate))
+        .unwrap_or_default()
 }
 
 /// Which of the columns with the same title this one is, from the left.

@@ -25,7 +25,7 @@ pub(super) struct Documents {
 impl Documents {
     pub(super) fn new(synthesis: &Synthesis) -> Result<Documents, Error> {
         let words = wording::catalogue(synthesis.language)?;
-        let document = view::document(synthesis, &words)?;
+        let document = view::document(synthesis, &words);
         let context = context! { d => Serde(document), t => words, style => STYLE };
         Ok(Documents {
             environment: environment(synthesis.language)?,

@@ -1,24 +1,14 @@
 //! The synthesis in words: what the two documents print, in the order they print it.
 
-use std::collections::HashMap;
+mod writer;
 
 use serde::Serialize;
 
-use super::wording::{self, PERCENT_FROM};
-use crate::answers::{AnswerId, SetAside};
-use crate::error::Error;
-use crate::ingest::Notice;
-use crate::language::Language;
-use crate::source::SourceCell;
-use crate::synthesis::{AnswerRecord, MASK_BELOW, QuestionResult, Synthesis, ThemeResult};
-use crate::themes::{Quote, ThemeId};
-
-/// Themes of a question shown on the first page.
-const FIRST_PAGE: usize = 5;
+pub(super) use writer::document;
 
 /// A whole document.
 #[derive(Serialize)]
-pub(super) struct Document {
+pub(in crate::report) struct Document {
     pub lang: &'static str,
     pub version: String,
     pub embedder: String,
@@ -33,7 +23,7 @@ pub(super) struct Document {
 }
 
 #[derive(Serialize)]
-pub(super) struct FileView {
+pub(in crate::report) struct FileView {
     pub name: String,
     pub format: String,
     pub sheet: Option<String>,
@@ -44,7 +34,7 @@ pub(super) struct FileView {
 }
 
 #[derive(Serialize)]
-pub(super) struct QuestionView {
+pub(in crate::report) struct QuestionView {
     pub id: String,
     pub anchor: String,
     pub text: String,
@@ -70,20 +60,21 @@ pub(super) struct QuestionView {
 }
 
 #[derive(Serialize)]
-pub(super) struct ClassView {
+pub(in crate::report) struct ClassView {
     pub name: String,
     pub count: usize,
     pub answers: Vec<AnswerView>,
 }
 
 #[derive(Serialize)]
-pub(super) struct ThemeView {
+pub(in crate::report) struct ThemeView {
     pub id: String,
     pub anchor: String,
     pub title: String,
     pub answers: usize,
     pub share: Option<String>,
     pub scale: String,
+    pub scale_and_share: String,
     pub bar: usize,
     pub main_answers: usize,
     pub respondents: usize,
@@ -94,7 +85,7 @@ pub(super) struct ThemeView {
 }
 
 #[derive(Serialize)]
-pub(super) struct QuoteView {
+pub(in crate::report) struct QuoteView {
     pub text: String,
     pub cut_before: bool,
     pub cut_after: bool,
@@ -102,26 +93,26 @@ pub(super) struct QuoteView {
 }
 
 #[derive(Clone, Serialize)]
-pub(super) struct LinkView {
+pub(in crate::report) struct LinkView {
     pub name: String,
     pub anchor: String,
 }
 
 #[derive(Serialize)]
-pub(super) struct SegmentView {
+pub(in crate::report) struct SegmentView {
     pub title: String,
     pub values: Vec<SegmentValue>,
     pub rows: Vec<SegmentRow>,
 }
 
 #[derive(Serialize)]
-pub(super) struct SegmentValue {
+pub(in crate::report) struct SegmentValue {
     pub name: String,
-    pub base: usize,
+    pub base: String,
 }
 
 #[derive(Serialize)]
-pub(super) struct SegmentRow {
+pub(in crate::report) struct SegmentRow {
     pub title: String,
     pub anchor: String,
     pub cells: Vec<String>,
@@ -129,344 +120,16 @@ pub(super) struct SegmentRow {
 }
 
 #[derive(Serialize)]
-pub(super) struct DuplicateView {
+pub(in crate::report) struct DuplicateView {
     pub text: String,
     pub count: usize,
     pub answers: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
-pub(super) struct AnswerView {
+pub(in crate::report) struct AnswerView {
     pub link: LinkView,
     pub source: String,
     pub text: String,
     pub themes: Vec<LinkView>,
-}
-
-/// Words and data of one report while it is put together.
-struct Writer<'a> {
-    words: &'a std::collections::BTreeMap<String, String>,
-    language: Language,
-    several_files: bool,
-}
-
-/// Puts a synthesis in words.
-pub(super) fn document(
-    synthesis: &Synthesis,
-    words: &std::collections::BTreeMap<String, String>,
-) -> Result<Document, Error> {
-    let writer = Writer {
-        words,
-        language: synthesis.language,
-        several_files: synthesis.files.len() > 1,
-    };
-    Ok(Document {
-        lang: synthesis.language.code(),
-        version: synthesis.provenance.version.clone(),
-        embedder: synthesis.provenance.embedder.clone(),
-        seed: synthesis.provenance.seed,
-        percent_from: PERCENT_FROM,
-        mask_below: MASK_BELOW,
-        files: writer.files(synthesis),
-        rows: synthesis.rows,
-        respondents: synthesis.respondents,
-        identified: synthesis.identified,
-        questions: synthesis
-            .questions
-            .iter()
-            .map(|question| writer.question(question))
-            .collect(),
-    })
-}
-
-impl Writer<'_> {
-    fn say(&self, key: &str, holes: &[(&str, &str)]) -> String {
-        let mut text = self.words.get(key).cloned().unwrap_or_default();
-        for (hole, value) in holes {
-            text = text.replace(&format!("{{{hole}}}"), value);
-        }
-        text
-    }
-
-    fn files(&self, synthesis: &Synthesis) -> Vec<FileView> {
-        synthesis
-            .files
-            .iter()
-            .map(|file| {
-                let mut details = vec![file.format.clone()];
-                details.extend(file.encoding.clone());
-                details.extend(file.separator.map(|separator| match separator {
-                    '\t' => self.say("separator_tab", &[]),
-                    other => self.say("separator", &[("separator", &other.to_string())]),
-                }));
-                FileView {
-                    name: file.name.clone(),
-                    format: file.format.clone(),
-                    sheet: file.sheet.clone(),
-                    details: details.join(", "),
-                    rows: file.rows,
-                    sha256: file.sha256.clone(),
-                    notices: file.notices.iter().map(|n| self.notice(n)).collect(),
-                }
-            })
-            .collect()
-    }
-
-    fn notice(&self, notice: &Notice) -> String {
-        match notice {
-            Notice::ReplacedCharacters { count } => {
-                self.say("notice_replaced", &[("count", &count.to_string())])
-            }
-            Notice::NulRemoved { count } => {
-                self.say("notice_nul", &[("count", &count.to_string())])
-            }
-            Notice::TitleLines { rows } => {
-                let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
-                self.say("notice_titles", &[("rows", &rows.join(", "))])
-            }
-            Notice::OtherSheets { read, others } => self.say(
-                "notice_sheets",
-                &[("read", read), ("others", &others.join(", "))],
-            ),
-            Notice::MisnamedFile { found } => self.say("notice_misnamed", &[("found", found)]),
-            Notice::RepeatedTitle { title, letters } => self.say(
-                "notice_repeated",
-                &[("title", title), ("letters", &letters.join(", "))],
-            ),
-            Notice::BlankRows { count } => {
-                self.say("notice_blank", &[("count", &count.to_string())])
-            }
-        }
-    }
-
-    fn question(&self, question: &QuestionResult) -> QuestionView {
-        let id = &question.question.id.0;
-        let by_id: HashMap<&AnswerId, &AnswerRecord> =
-            question.answers.iter().map(|a| (&a.id, a)).collect();
-        let themes: HashMap<&ThemeId, LinkView> = question
-            .themes
-            .iter()
-            .map(|result| (&result.theme.id, theme_link(result)))
-            .collect();
-        let view = |answer: &AnswerRecord| self.answer(id, answer, &themes);
-        let base = question.balance.analysed;
-        QuestionView {
-            id: id.clone(),
-            anchor: id.to_lowercase(),
-            text: question.question.text.clone(),
-            column: question.question.column.clone(),
-            language: question.language.code(),
-            rows: question.balance.rows,
-            analysed: base,
-            in_theme: question.balance.in_theme,
-            respondents: question.balance.respondents,
-            distinct_texts: question.balance.distinct_texts,
-            units: question.grouping.units,
-            set_aside: self.classes(question),
-            set_aside_total: question.set_aside.len(),
-            themes: question
-                .themes
-                .iter()
-                .map(|theme| self.theme(id, theme, base, &by_id))
-                .collect(),
-            first_page: FIRST_PAGE,
-            segments: self.segments(question),
-            unassigned: question
-                .unassigned
-                .iter()
-                .filter_map(|answer| by_id.get(answer))
-                .map(|answer| view(answer))
-                .collect(),
-            duplicates: question
-                .duplicates
-                .iter()
-                .map(|group| DuplicateView {
-                    text: by_id
-                        .get(&group.answers[0])
-                        .map_or(String::new(), |answer| answer.text.clone()),
-                    count: group.answers.len(),
-                    answers: group.answers.iter().map(|a| answer_link(id, a)).collect(),
-                })
-                .collect(),
-            duplicate_answers: question.duplicates.iter().map(|g| g.answers.len()).sum(),
-            answers: question.answers.iter().map(view).collect(),
-            grouped: question.grouping.target > 0,
-            small_base: base < 30,
-        }
-    }
-
-    fn classes(&self, question: &QuestionResult) -> Vec<ClassView> {
-        let id = &question.question.id.0;
-        question
-            .balance
-            .set_aside
-            .iter()
-            .map(|(class, count)| ClassView {
-                name: self.say(class_key(*class), &[]),
-                count: *count,
-                answers: question
-                    .set_aside
-                    .iter()
-                    .filter(|record| record.class == *class)
-                    .map(|record| AnswerView {
-                        link: answer_link(id, &record.id),
-                        source: self.source(&record.source),
-                        text: record.text.clone(),
-                        themes: Vec::new(),
-                    })
-                    .collect(),
-            })
-            .collect()
-    }
-
-    fn theme(
-        &self,
-        question: &str,
-        result: &ThemeResult,
-        base: usize,
-        by_id: &HashMap<&AnswerId, &AnswerRecord>,
-    ) -> ThemeView {
-        let theme = &result.theme;
-        ThemeView {
-            id: theme.id.0.clone(),
-            anchor: theme_link(result).anchor,
-            title: theme.title.clone(),
-            answers: result.answers,
-            share: wording::percentage(result.answers, base, self.language),
-            scale: self.say(wording::scale_step(result.answers, base), &[]),
-            bar: (100 * result.answers).div_ceil(base.max(1)),
-            main_answers: result.main_answers,
-            respondents: result.respondents,
-            distinct_texts: result.distinct_texts,
-            key_phrases: theme.key_phrases.iter().map(|p| p.text.clone()).collect(),
-            quotes: theme
-                .quotes
-                .iter()
-                .map(|quote| quote_view(question, quote, by_id))
-                .collect(),
-            members: theme
-                .members
-                .iter()
-                .map(|member| answer_link(question, &member.answer))
-                .collect(),
-        }
-    }
-
-    fn segments(&self, question: &QuestionResult) -> Vec<SegmentView> {
-        question
-            .segments
-            .iter()
-            .enumerate()
-            .map(|(index, base)| SegmentView {
-                title: base.title.clone(),
-                values: base
-                    .values
-                    .iter()
-                    .map(|(value, count)| SegmentValue {
-                        name: match value.is_empty() {
-                            true => self.say("segment_none", &[]),
-                            false => value.clone(),
-                        },
-                        base: *count,
-                    })
-                    .collect(),
-                rows: question
-                    .themes
-                    .iter()
-                    .map(|theme| SegmentRow {
-                        title: theme.theme.title.clone(),
-                        anchor: theme_link(theme).anchor,
-                        cells: theme.segments[index]
-                            .cells
-                            .iter()
-                            .map(|cell| match cell {
-                                Some(count) => wording::number(*count, self.language),
-                                None => self.say("masked", &[]),
-                            })
-                            .collect(),
-                        total: theme.answers,
-                    })
-                    .collect(),
-            })
-            .collect()
-    }
-
-    fn answer(
-        &self,
-        question: &str,
-        answer: &AnswerRecord,
-        themes: &HashMap<&ThemeId, LinkView>,
-    ) -> AnswerView {
-        AnswerView {
-            link: answer_link(question, &answer.id),
-            source: self.source(&answer.source),
-            text: answer.text.clone(),
-            themes: answer
-                .themes
-                .iter()
-                .filter_map(|id| themes.get(id).cloned())
-                .collect(),
-        }
-    }
-
-    /// The place of a cell; the file is named only where there are several.
-    fn source(&self, source: &SourceCell) -> String {
-        let place = self.say(
-            "place",
-            &[("row", &source.row.to_string()), ("column", &source.column)],
-        );
-        if self.several_files {
-            format!("{}, {place}", source.file)
-        } else {
-            place
-        }
-    }
-}
-
-fn quote_view(
-    question: &str,
-    quote: &Quote,
-    by_id: &HashMap<&AnswerId, &AnswerRecord>,
-) -> QuoteView {
-    let text = by_id.get(&quote.answer).map_or("", |a| a.text.as_str());
-    let outside =
-        |part: Option<&str>| part.is_some_and(|rest| rest.chars().any(char::is_alphanumeric));
-    QuoteView {
-        text: quote.text.clone(),
-        cut_before: outside(text.get(..quote.span.start)),
-        cut_after: outside(text.get(quote.span.end..)),
-        link: answer_link(question, &quote.answer),
-    }
-}
-
-fn theme_link(result: &ThemeResult) -> LinkView {
-    LinkView {
-        name: result.theme.title.clone(),
-        anchor: result.theme.id.0.to_lowercase(),
-    }
-}
-
-/// `12` of question Q1 is at `q1-r-12`; anything unusual in an id is spelt out in hex.
-fn answer_link(question: &str, answer: &AnswerId) -> LinkView {
-    let safe: String = answer
-        .0
-        .chars()
-        .map(|c| match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => c.to_string(),
-            other => format!("_{:x}_", other as u32),
-        })
-        .collect();
-    LinkView {
-        name: answer.0.clone(),
-        anchor: format!("{}-r-{safe}", question.to_lowercase()),
-    }
-}
-
-fn class_key(class: SetAside) -> &'static str {
-    match class {
-        SetAside::NotAsked => "class_not_asked",
-        SetAside::Empty => "class_empty",
-        SetAside::NoOpinion => "class_no_opinion",
-        SetAside::NonSubstantive => "class_non_substantive",
-    }
 }

@@ -19,6 +19,7 @@ pub struct Checked {
 
 /// Something that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // fields say what they hold
 pub enum Difference {
     /// A figure differs from what can be counted.
     Count {
@@ -74,7 +75,12 @@ impl Synthesis {
             });
         }
         let rows: usize = self.files.iter().map(|file| file.rows).sum();
-        audit.count("", ("lignes lues", "rows read"), self.rows, rows);
+        audit.count(
+            "synthesis.json",
+            ("lignes lues", "rows read"),
+            self.rows,
+            rows,
+        );
         for question in &self.questions {
             audit.question(question, self.rows);
         }

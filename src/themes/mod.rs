@@ -3,12 +3,14 @@
 //! Titles here are extractive: phrases that answers contain, the commonest spelling of
 //! each. Nothing is invented and nothing leaves the machine.
 
+mod key_phrases;
 mod phrases;
 mod quotes;
+mod titles;
 
 use serde::{Deserialize, Serialize};
 
-pub use phrases::KeyPhrase;
+pub use key_phrases::KeyPhrase;
 pub use quotes::Quote;
 
 use crate::answers::{Answer, AnswerId, QuestionId};
@@ -110,8 +112,8 @@ pub fn describe(input: &ThemeInput<'_>) -> Vec<Theme> {
         .filter(|group| !members[*group].is_empty())
         .collect();
     order.sort_by_key(|group| std::cmp::Reverse(members[*group].len()));
-    let phrases = phrases::key_phrases(input, members.len());
-    let titles = phrases::titles(&phrases, &order);
+    let phrases = key_phrases::key_phrases(input, members.len());
+    let titles = titles::titles(&phrases, &order);
     let mut quoted = quotes::Quoted::default();
     order
         .iter()

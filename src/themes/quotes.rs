@@ -13,7 +13,7 @@ use crate::units::Span;
 /// Quotes of one person in one question.
 const PER_PERSON: usize = 2;
 /// Weight of likeness to the quotes already chosen against centrality.
-const DIVERSITY: f32 = 0.5;
+const DIVERSITY: f32 = 0.25;
 /// What a passage of twenty words gains over one of none.
 const FULLNESS: f32 = 0.1;
 /// Words of a passage that reads well; others are taken only where these are missing.
@@ -124,13 +124,15 @@ fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
     common / (a.len().min(b.len()).max(1)) as f32
 }
 
-/// The sentences of the most central units, each person's best one only, without repeats,
+/// The sentences of the two fifths of units nearest the centre, each person's best one only, without repeats,
 /// without what may identify someone; lengths outside the good range only as a last resort.
 fn candidates(input: &ThemeInput<'_>, group: u32, quoted: &Quoted) -> Vec<Candidate> {
     let mut good = Vec::new();
     let mut spare = Vec::new();
     let mut texts = quoted.texts.clone();
-    for index in central_units(input, group).into_iter().take(400) {
+    let central = central_units(input, group);
+    let middle = (central.len() * 2 / 5).clamp(8, 400);
+    for index in central.into_iter().take(middle) {
         let unit = &input.units[index];
         let answer = &input.answers[unit.answer];
         let span = passage(unit.sentence, unit.span, &answer.text);

@@ -71,7 +71,8 @@ impl Session {
 
     /// Runs `cahier run` into the folder `out`.
     pub fn report(&self, arguments: &[&str]) -> Said {
-        self.cahier(&[&["run"][..], arguments, &["--out", "out"]].concat())
+        let parts: [&[&str]; 3] = [&["run"], arguments, &["--out", "out"]];
+        self.cahier(&parts.concat())
     }
 
     /// The result in a report's folder.
