@@ -183,7 +183,8 @@ sits work works working people everybody nobody someone little big bit lot lots 
 rather just actually sometimes usually please thank good great nice better best bad worse keep \
 keeps kept think thought know known feel feels find found ask asked asks say says said tell \
 told try tried want wants wanted add added change changes proper full end start place area \
-side way";
+side way \
+spend spends spent able help helps move moved reach ignore ignored";
 
 #[cfg(test)]
 mod tests {

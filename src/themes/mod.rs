@@ -125,7 +125,13 @@ pub fn describe(input: &ThemeInput<'_>) -> Vec<Theme> {
             key_phrases: phrases[*group].clone(),
             members: members[*group].clone(),
             exemplars: quotes::exemplars(input, *group as u32),
-            quotes: quotes::choose(input, *group as u32, members[*group].len(), &mut quoted),
+            quotes: quotes::choose(
+                input,
+                *group as u32,
+                members[*group].len(),
+                &phrases[*group],
+                &mut quoted,
+            ),
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Exemplar, ThemeInput};
+use super::{Exemplar, KeyPhrase, ThemeInput};
 use crate::answers::{AnswerId, RespondentIndex};
 use crate::privacy;
 use crate::units::Span;
@@ -16,6 +16,15 @@ const PER_PERSON: usize = 2;
 const DIVERSITY: f32 = 0.25;
 /// What a passage of twenty words gains over one of none.
 const FULLNESS: f32 = 0.1;
+/// What a passage gains that uses all the phrases the theme is named after: a quote
+/// should show what the title says.
+const TELLING: f32 = 0.4;
+/// How many key phrases count for that, the first most.
+const TELLING_PHRASES: usize = 4;
+/// What a passage over several lines loses.
+const LIST: f32 = 0.1;
+/// Two passages that share more of their words say the same: one of them is enough.
+const TOO_ALIKE: f32 = 0.7;
 /// Words of a passage that reads well; others are taken only where these are missing.
 const GOOD_LENGTH: std::ops::RangeInclusive<usize> = 8..=38;
 
@@ -40,7 +49,7 @@ pub(super) struct Quoted {
 struct Candidate {
     answer: usize,
     span: Span,
-    /// Similarity to the theme's centre, a little more for a passage that says more.
+    /// Similarity to the theme's centre, more for a passage that says what the title says.
     centrality: f32,
     stems: BTreeSet<String>,
 }
@@ -75,6 +84,7 @@ pub(super) fn choose(
     input: &ThemeInput<'_>,
     group: u32,
     answers: usize,
+    phrases: &[KeyPhrase],
     quoted: &mut Quoted,
 ) -> Vec<Quote> {
     let wanted = match answers {
@@ -82,7 +92,7 @@ pub(super) fn choose(
         10..=39 => 3,
         _ => 4,
     };
-    let mut candidates = candidates(input, group, quoted);
+    let mut candidates = candidates(input, group, phrases, quoted);
     let mut chosen: Vec<Candidate> = Vec::new();
     while chosen.len() < wanted {
         let best = (0..candidates.len()).max_by(|a, b| {
@@ -92,7 +102,10 @@ pub(super) fn choose(
         let Some(best) = best else { break };
         let candidate = candidates.swap_remove(best);
         let person = input.answers[candidate.answer].respondent;
-        candidates.retain(|other| input.answers[other.answer].respondent != person);
+        candidates.retain(|other| {
+            input.answers[other.answer].respondent != person
+                && overlap(&other.stems, &candidate.stems) <= TOO_ALIKE
+        });
         chosen.push(candidate);
     }
     chosen
@@ -126,7 +139,17 @@ fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
 
 /// The sentences of the two fifths of units nearest the centre, each person's best one only, without repeats,
 /// without what may identify someone; lengths outside the good range only as a last resort.
-fn candidates(input: &ThemeInput<'_>, group: u32, quoted: &Quoted) -> Vec<Candidate> {
+fn candidates(
+    input: &ThemeInput<'_>,
+    group: u32,
+    phrases: &[KeyPhrase],
+    quoted: &Quoted,
+) -> Vec<Candidate> {
+    let phrases: Vec<Vec<String>> = phrases
+        .iter()
+        .take(TELLING_PHRASES)
+        .map(|phrase| input.lexicon.content_stems(&phrase.text))
+        .collect();
     let mut good = Vec::new();
     let mut spare = Vec::new();
     let mut texts = quoted.texts.clone();
@@ -142,11 +165,16 @@ fn candidates(input: &ThemeInput<'_>, group: u32, quoted: &Quoted) -> Vec<Candid
             continue;
         }
         let length = text.split_whitespace().count();
+        // A list over several lines reads badly out of its answer.
+        let list = if text.contains('\n') { LIST } else { 0.0 };
+        let stems: BTreeSet<String> = input.lexicon.content_stems(text).into_iter().collect();
+        let fullness = FULLNESS * (length.min(20) as f32 / 20.0);
         let candidate = Candidate {
             answer: unit.answer,
             span,
-            centrality: input.similarity(index) + FULLNESS * (length.min(20) as f32 / 20.0),
-            stems: input.lexicon.content_stems(text).into_iter().collect(),
+            centrality: input.similarity(index) + TELLING * telling(&phrases, &stems) + fullness
+                - list,
+            stems,
         };
         if GOOD_LENGTH.contains(&length) && unit.span.end > unit.span.start {
             good.push(candidate);
@@ -158,6 +186,18 @@ fn candidates(input: &ThemeInput<'_>, group: u32, quoted: &Quoted) -> Vec<Candid
         good.extend(spare);
     }
     good
+}
+
+/// Share of the key phrases that a passage uses, the first weighing most.
+fn telling(phrases: &[Vec<String>], stems: &BTreeSet<String>) -> f32 {
+    let weight = |place: usize| (phrases.len() - place) as f32;
+    let used = |phrase: &Vec<String>| phrase.iter().all(|stem| stems.contains(stem));
+    let all: f32 = (0..phrases.len()).map(weight).sum();
+    let present: f32 = (0..phrases.len())
+        .filter(|place| used(&phrases[*place]))
+        .map(weight)
+        .sum();
+    if all > 0.0 { present / all } else { 0.0 }
 }
 
 /// The whole sentence when it is of a readable length, else the idea alone.
