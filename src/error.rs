@@ -231,6 +231,11 @@ pub enum AnswersError {
 }
 
 impl AnswersError {
+    /// True when nothing was typed wrongly: a person said no.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, AnswersError::Declined { .. })
+    }
+
     fn say(&self, language: Language) -> String {
         match language {
             Language::French => self.in_french(),

@@ -28,6 +28,7 @@ fn browse(browser: &str, arguments: &[&str], page: &Path) -> String {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--hide-scrollbars",
         ])
         .arg(format!("--user-data-dir={}", profile.path().display()))
         .args(arguments)

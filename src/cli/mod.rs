@@ -57,7 +57,7 @@ pub fn main() -> ExitCode {
                 None => format!("{error:#}"),
             };
             let _ = writeln!(io::stderr(), "cahier : {text}");
-            let usage = matches!(known, Some(Error::Answers(_)));
+            let usage = matches!(known, Some(Error::Answers(why)) if !why.is_refusal());
             ExitCode::from(if usage { 2 } else { 1 })
         }
     }

@@ -93,19 +93,28 @@ pub(super) fn choose(
         _ => 4,
     };
     let mut candidates = candidates(input, group, phrases, quoted);
+    let mut alike = Vec::new();
     let mut chosen: Vec<Candidate> = Vec::new();
     while chosen.len() < wanted {
-        let best = (0..candidates.len()).max_by(|a, b| {
-            let value = |i: usize| worth(&candidates[i], &chosen);
-            value(*a).total_cmp(&value(*b)).then(b.cmp(a))
-        });
-        let Some(best) = best else { break };
-        let candidate = candidates.swap_remove(best);
+        let Some(candidate) = take_best(&mut candidates, &chosen)
+            // Two quotes that say the same are better than one.
+            .or_else(|| take_best(&mut alike, &chosen).filter(|_| chosen.len() < 2))
+        else {
+            break;
+        };
         let person = input.answers[candidate.answer].respondent;
-        candidates.retain(|other| {
-            input.answers[other.answer].respondent != person
-                && overlap(&other.stems, &candidate.stems) <= TOO_ALIKE
-        });
+        let same_person = |other: &Candidate| input.answers[other.answer].respondent == person;
+        alike.retain(|other| !same_person(other));
+        for other in std::mem::take(&mut candidates) {
+            if same_person(&other) {
+                continue;
+            }
+            if overlap(&other.stems, &candidate.stems) > TOO_ALIKE {
+                alike.push(other);
+            } else {
+                candidates.push(other);
+            }
+        }
         chosen.push(candidate);
     }
     chosen
@@ -122,6 +131,15 @@ pub(super) fn choose(
             }
         })
         .collect()
+}
+
+/// Takes the candidate worth most out of the list, the first of equals.
+fn take_best(candidates: &mut Vec<Candidate>, chosen: &[Candidate]) -> Option<Candidate> {
+    let best = (0..candidates.len()).max_by(|a, b| {
+        let value = |i: usize| worth(&candidates[i], chosen);
+        value(*a).total_cmp(&value(*b)).then(b.cmp(a))
+    })?;
+    Some(candidates.remove(best))
 }
 
 fn worth(candidate: &Candidate, chosen: &[Candidate]) -> f32 {
