@@ -48,7 +48,7 @@ impl Error {
 #[allow(missing_docs)]
 pub enum IngestError {
     /// The file cannot be opened.
-    Unreadable { file: String, reason: String },
+    Unreadable { file: String, error: std::io::Error },
     /// No byte, or nothing but white space.
     Empty { file: String },
     /// Column titles and no row under them.
@@ -98,8 +98,9 @@ impl IngestError {
     fn in_french(&self) -> String {
         use IngestError::*;
         match self {
-            Unreadable { file, reason } => format!(
-                "« {file} » ne peut pas être ouvert : {reason}.\nVérifiez le chemin et que le fichier n'est pas ouvert ailleurs."
+            Unreadable { file, error } => format!(
+                "« {file} » ne peut pas être ouvert : {}.\nVérifiez le chemin et que le fichier n'est pas ouvert ailleurs.",
+                system_reason(error, Language::French)
             ),
             Empty { file } => format!(
                 "« {file} » est vide.\nExportez de nouveau les réponses depuis l'outil d'enquête."
@@ -148,8 +149,9 @@ impl IngestError {
     fn in_english(&self) -> String {
         use IngestError::*;
         match self {
-            Unreadable { file, reason } => format!(
-                "\"{file}\" cannot be opened: {reason}.\nCheck the path, and that the file is not open elsewhere."
+            Unreadable { file, error } => format!(
+                "\"{file}\" cannot be opened: {}.\nCheck the path, and that the file is not open elsewhere.",
+                system_reason(error, Language::English)
             ),
             Empty { file } => {
                 format!("\"{file}\" is empty.\nExport the answers again from the survey tool.")
@@ -346,6 +348,27 @@ impl AnswersError {
             ),
         }
     }
+}
+
+/// Why the system refused a file, in words.
+pub fn system_reason(error: &std::io::Error, language: Language) -> String {
+    use std::io::ErrorKind;
+    let (french, english) = match error.kind() {
+        ErrorKind::NotFound => ("il n'existe pas", "it does not exist"),
+        ErrorKind::PermissionDenied => ("l'accès est refusé", "access is denied"),
+        ErrorKind::IsADirectory => ("c'est un dossier", "it is a folder"),
+        ErrorKind::NotADirectory => (
+            "un fichier se trouve là où il faudrait un dossier",
+            "a file stands where a folder should be",
+        ),
+        ErrorKind::StorageFull => ("le disque est plein", "the disk is full"),
+        ErrorKind::ReadOnlyFilesystem => (
+            "le disque est protégé en écriture",
+            "the disk is write-protected",
+        ),
+        _ => return error.to_string(),
+    };
+    language.choose(french, english).to_owned()
 }
 
 /// `« a », « b »` or `"a", "b"`; long lists are cut after 40 with the number left out.

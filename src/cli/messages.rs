@@ -188,8 +188,18 @@ pub(super) fn role(guess: &RoleGuess, language: Language) -> (&'static str, Stri
     };
     let (filled, distinct, words) = (guess.filled, guess.distinct, guess.median_words);
     let mut why = language.choose(
-        format!("{filled} remplies, {distinct} différentes, {words} mots au milieu"),
-        format!("{filled} filled, {distinct} different, {words} words in the middle"),
+        format!(
+            "{}, {}, {} en médiane",
+            count(filled, "cellule remplie", "cellules remplies"),
+            count(distinct, "texte différent", "textes différents"),
+            count(words, "mot", "mots"),
+        ),
+        format!(
+            "{}, {}, median {}",
+            count_en(filled, "filled cell", "filled cells"),
+            count_en(distinct, "different text", "different texts"),
+            count_en(words, "word", "words"),
+        ),
     );
     if guess.uncertain {
         why += language.choose(" ; à vérifier", "; to be checked");

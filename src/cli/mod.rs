@@ -56,7 +56,11 @@ pub fn main() -> ExitCode {
                 Some(known) => known.say(language),
                 None => format!("{error:#}"),
             };
-            let _ = writeln!(io::stderr(), "cahier : {text}");
+            let _ = writeln!(
+                io::stderr(),
+                "{}{text}",
+                language.choose("cahier : ", "cahier: ")
+            );
             let usage = matches!(known, Some(Error::Answers(why)) if !why.is_refusal());
             ExitCode::from(if usage { 2 } else { 1 })
         }

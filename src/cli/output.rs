@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, anyhow};
 use serde::{Deserialize, Serialize};
 
+use crate::error::system_reason;
 use crate::ingest::SourceFile;
 use crate::language::Language;
 
@@ -30,9 +31,12 @@ pub(super) fn prepare(folder: &Path, language: Language) -> anyhow::Result<()> {
         .and_then(|()| fs::remove_file(&probe))
         .map_err(|error| {
             let folder = folder.display();
+            let reason = system_reason(&error, language);
             anyhow!(language.choose(
-                format!("impossible d'écrire dans « {folder} » : {error}.\nChoisissez un autre dossier avec --out."),
-                format!("cannot write to \"{folder}\": {error}.\nChoose another folder with --out."),
+                format!(
+                    "impossible d'écrire dans « {folder} » : {reason}.\nChoisissez un autre dossier avec --out."
+                ),
+                format!("cannot write to \"{folder}\": {reason}.\nChoose another folder with --out."),
             ))
         })
 }

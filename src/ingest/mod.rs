@@ -75,9 +75,9 @@ pub fn read_all(paths: &[impl AsRef<Path>], sheet: Option<&str>) -> Result<Table
 /// Reads one file. Memory: the file, its text and its cells at once.
 pub fn read(path: &Path, sheet: Option<&str>) -> Result<Table, IngestError> {
     let shown = path.display().to_string();
-    let bytes = fs::read(path).map_err(|e| IngestError::Unreadable {
+    let bytes = fs::read(path).map_err(|error| IngestError::Unreadable {
         file: shown.clone(),
-        reason: e.to_string(),
+        error,
     })?;
     let name = path
         .file_name()
