@@ -14,7 +14,7 @@ pub struct SourceCell {
     pub sheet: Option<String>,
     /// Row number, 1 for the first row of the sheet.
     pub row: u32,
-    /// Column letters, `A` for the first column.
+    /// Column letters, `A` for the first column; empty where the file has no such column.
     pub column: String,
 }
 

@@ -11,7 +11,7 @@ mod crosstab;
 use serde::{Deserialize, Serialize};
 
 pub use check::{Checked, Difference};
-pub use crosstab::{CrossTabulation, MASK_BELOW, SegmentBase};
+pub use crosstab::{CrossTabulation, MASK_BELOW, SegmentBase, mask};
 
 use crate::answers::{AnswerId, DuplicateGroup, Question, SetAside};
 use crate::ingest::SourceFile;

@@ -1,5 +1,6 @@
 //! What each column is likely to hold, with the reason, for a person to confirm.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -150,7 +151,7 @@ fn guess(table: &Table, column: usize) -> RoleGuess {
     let mut uncertain = false;
     let role = if filled == 0 {
         Role::Empty
-    } else if ID_TITLES.contains(&title.as_str()) && filled == table.height() && variety > 0.99 {
+    } else if ID_TITLES.contains(&title.as_str()) && tells_people_apart(table, column) {
         Role::Id
     } else if IDENTIFIER_TITLES
         .iter()
@@ -179,6 +180,20 @@ fn guess(table: &Table, column: usize) -> RoleGuess {
         median_words,
         uncertain,
     }
+}
+
+/// True for a column filled in most rows whose values are mostly different within a file:
+/// people may answer twice, and every file of a platform may number from 1.
+fn tells_people_apart(table: &Table, column: usize) -> bool {
+    let mut ids = HashSet::new();
+    let mut filled = 0;
+    for (row, text) in table.texts(column).enumerate() {
+        if !text.trim().is_empty() {
+            filled += 1;
+            ids.insert((table.file_of(row), text.trim()));
+        }
+    }
+    filled * 10 >= table.height() * 9 && ids.len() * 2 > filled
 }
 
 /// `nom` matches `nom` and `nom de famille`, not `nombre d'enfants`.

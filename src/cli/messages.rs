@@ -1,12 +1,16 @@
 //! The language of messages, and the sentences that say what was recognised.
 
+use std::ffi::OsString;
+
 use crate::answers::{Role, RoleGuess};
 use crate::ingest::{Notice, Table};
 use crate::language::Language;
 
 /// `--lang` wherever it stands, else the locale, else French.
-pub(super) fn language(arguments: impl Iterator<Item = String>) -> Language {
-    let arguments: Vec<String> = arguments.collect();
+pub(super) fn language(arguments: impl Iterator<Item = OsString>) -> Language {
+    let arguments: Vec<String> = arguments
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
     let typed = arguments.iter().enumerate().find_map(|(i, argument)| {
         match argument.strip_prefix("--lang=") {
             Some(value) => Some(value.to_owned()),

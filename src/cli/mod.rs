@@ -28,7 +28,7 @@ enum Outcome {
 
 /// Parses, runs, prints one error chain.
 pub fn main() -> ExitCode {
-    let language = messages::language(std::env::args());
+    let language = messages::language(std::env::args_os());
     let parsed = arguments::command(language)
         .try_get_matches()
         .and_then(|matches| Cli::from_arg_matches(&matches));

@@ -95,9 +95,10 @@ fn confirm(
     let prompt = language.choose("Les analyser ? [O/n] ", "Analyse them? [Y/n] ");
     io::stderr().write_all(prompt.as_bytes())?;
     let mut reply = String::new();
-    io::stdin().lock().read_line(&mut reply)?;
+    let typed = io::stdin().lock().read_line(&mut reply)?;
     let reply = reply.trim().to_lowercase();
-    if reply.is_empty() || ["o", "oui", "y", "yes"].contains(&reply.as_str()) {
+    // An empty line accepts; the end of the input (nothing typed at all) does not.
+    if (typed > 0 && reply.is_empty()) || ["o", "oui", "y", "yes"].contains(&reply.as_str()) {
         return Ok(());
     }
     Err(Error::from(AnswersError::Declined {

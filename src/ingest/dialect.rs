@@ -79,10 +79,26 @@ fn fit(head: &str, separator: u8) -> f64 {
         .map(|run| (run.len(), run[0]))
         .max()
         .unwrap_or((0, 0));
-    if records == 0 || first < 2 && commonest.0 * 10 < records * 9 {
+    let share = commonest.0 as f64 / records.max(1) as f64;
+    if records == 0 || (share < 0.9 && (first < 2 || reads_as_prose(head, separator))) {
         return 0.0;
     }
     commonest.0 as f64 / records as f64 + 0.001 * commonest.1.min(50) as f64
+}
+
+/// True when nearly every separator is followed by a space, the first line's too: then it
+/// is the punctuation of sentences in a file of one column.
+fn reads_as_prose(head: &str, separator: u8) -> bool {
+    let prose = |text: &str| {
+        let mark = char::from(separator);
+        let marks = text.matches(mark).count();
+        let spaced = text
+            .match_indices(mark)
+            .filter(|(at, _)| text[at + 1..].starts_with([' ', '\u{a0}']))
+            .count();
+        marks > 0 && spaced * 10 > marks * 8
+    };
+    prose(head) && head.lines().next().is_some_and(prose)
 }
 
 #[cfg(test)]
@@ -96,6 +112,11 @@ mod tests {
             ("id,avis\n1,\"bus; tram\"\n2,rien\n", b','),
             ("id\tavis\n1\tbus, tram\n2\trien; sauf\n", b'\t'),
             ("avis\nplus de bus, de trams, de vélos\nrien\n", 0),
+            (
+                "Qu'est-ce qui manque, et où ?\ndes bus, vite\nrien\ndu calme, la nuit\n",
+                0,
+            ),
+            ("id, avis\n1, bus\n2, tram\n", b','),
             (
                 "avis\nplus de bus\nplus de trams, vite\nrien, rien, rien\n",
                 0,

@@ -11,16 +11,14 @@ pub struct Header {
 }
 
 /// Hand-made sheets carry a few title lines above the columns: lines with a single
-/// filled cell, over a table at least three columns wide. They are skipped and named.
+/// filled cell over a wider table. They are skipped and named.
 pub fn find(rows: &[RawRow]) -> Header {
     let mut widths: Vec<usize> = rows.iter().take(200).map(RawRow::filled).collect();
     widths.sort_unstable();
     let usual = widths.get(widths.len() / 2).copied().unwrap_or(0);
     let mut index = 0;
-    if usual >= 3 {
-        while index + 1 < rows.len() && index < 5 && rows[index].filled() <= 1 {
-            index += 1;
-        }
+    while index + 1 < rows.len() && index < 5 && is_title_line(&rows[index], usual) {
+        index += 1;
     }
     let notices = match index {
         0 => Vec::new(),
@@ -29,6 +27,21 @@ pub fn find(rows: &[RawRow]) -> Header {
         }],
     };
     Header { index, notices }
+}
+
+/// A blank line, or one filled cell where the table is wider. In a table of two columns
+/// only a line whose first cell is filled counts: the other way round, a column of numbers
+/// without title stands before the question.
+fn is_title_line(row: &RawRow, usual: usize) -> bool {
+    match row.filled() {
+        0 => true,
+        1 if usual >= 3 => true,
+        1 if usual == 2 => row
+            .cells
+            .first()
+            .is_some_and(|cell| !cell.trim().is_empty()),
+        _ => false,
+    }
 }
 
 /// A title as it is shown and compared: white space runs become one space, so that the

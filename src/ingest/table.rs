@@ -53,7 +53,7 @@ impl TableColumn {
         column_letters(self.places.iter().flatten().next().copied().unwrap_or(0))
     }
 
-    /// The title, or `(colonne F)` for a column without one.
+    /// The title, or `(F)` for a column without one.
     pub fn name(&self) -> String {
         if self.title.is_empty() {
             format!("({})", self.letters())
@@ -208,14 +208,14 @@ impl Table {
             .map_or(0, |n| n - empty)
     }
 
-    /// Where a cell stands in its file.
+    /// Where a cell stands in its file; no column where the file has none for it.
     pub fn place(&self, row: usize, column: usize) -> SourceCell {
         let (file, number) = self.rows[row];
         SourceCell {
             file: self.files[file].name.clone(),
             sheet: self.files[file].sheet.clone(),
             row: number,
-            column: column_letters(self.columns[column].places[file].unwrap_or(0)),
+            column: self.columns[column].places[file].map_or(String::new(), column_letters),
         }
     }
 

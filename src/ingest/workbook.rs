@@ -1,5 +1,6 @@
 //! Workbooks (XLSX; XLS and ODS come with the same reader) into rows of cells.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
@@ -66,24 +67,53 @@ fn choose(file: &str, sheets: Vec<RawSheet>) -> Result<(RawSheet, Vec<Notice>), 
     Ok((chosen, notices))
 }
 
+/// The filled rows of a sheet. XLSX is read cell by cell: a stray cell at the far end of a
+/// sheet then costs a cell, not the sheet.
 fn rows_of(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<RawRow>, String> {
-    let range = workbook.worksheet_range(name).map_err(|e| e.to_string())?;
-    let (first_row, first_column) = range.start().unwrap_or((0, 0));
-    let mut rows = Vec::new();
-    for (index, row) in range.rows().enumerate() {
-        let mut cells: Vec<String> = vec![String::new(); first_column as usize];
-        cells.extend(row.iter().map(cell_text));
-        while cells.last().is_some_and(|cell| cell.is_empty()) {
-            cells.pop();
+    let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    let mut put = |row: u32, column: u32, text: String| {
+        if !text.is_empty() {
+            let cells = rows.entry(row).or_default();
+            let column = column as usize;
+            if cells.len() <= column {
+                cells.resize(column + 1, String::new());
+            }
+            cells[column] = text;
         }
-        if !cells.is_empty() {
-            rows.push(RawRow {
-                number: first_row + index as u32 + 1,
-                cells,
-            });
+    };
+    match workbook {
+        Sheets::Xlsx(xlsx) => {
+            let mut cells = xlsx
+                .worksheet_cells_reader(name)
+                .map_err(|e| e.to_string())?;
+            while let Some(cell) = cells.next_cell().map_err(|e| e.to_string())? {
+                let (row, column) = cell.get_position();
+                put(
+                    row,
+                    column,
+                    cell_text(&Data::from(cell.get_value().clone())),
+                );
+            }
+        }
+        other => {
+            let range = other.worksheet_range(name).map_err(|e| e.to_string())?;
+            let (first_row, first_column) = range.start().unwrap_or((0, 0));
+            for (row, column, cell) in range.used_cells() {
+                put(
+                    first_row + row as u32,
+                    first_column + column as u32,
+                    cell_text(cell),
+                );
+            }
         }
     }
-    Ok(rows)
+    Ok(rows
+        .into_iter()
+        .map(|(row, cells)| RawRow {
+            number: row + 1,
+            cells,
+        })
+        .collect())
 }
 
 fn cell_text(cell: &Data) -> String {

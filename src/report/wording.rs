@@ -30,10 +30,15 @@ pub(super) fn number(value: usize, language: Language) -> String {
     text
 }
 
+/// The percentage that is printed, and that the words are chosen by.
+fn whole_percent(part: usize, base: usize) -> usize {
+    (100.0 * part as f64 / base.max(1) as f64).round() as usize
+}
+
 /// A whole percentage, `None` where the base is too small to bear one.
 pub(super) fn percentage(part: usize, base: usize, language: Language) -> Option<String> {
     (base >= PERCENT_FROM).then(|| {
-        let share = (100.0 * part as f64 / base as f64).round();
+        let share = whole_percent(part, base);
         language.choose(format!("{share}\u{a0}%"), format!("{share}%"))
     })
 }
@@ -43,15 +48,13 @@ pub(super) fn percentage(part: usize, base: usize, language: Language) -> Option
 /// Isolated 1; a few 2 to 4 or under 5 %; a small part under 15 %; a part under 30 %; a
 /// large part under 50 %; a majority from 50 %; most from 75 %.
 pub(super) fn scale_step(part: usize, base: usize) -> &'static str {
-    let share = part as f64 / base.max(1) as f64;
-    match part {
-        0 | 1 => "scale_isolated",
-        2..=4 => "scale_few",
-        _ if share < 0.05 => "scale_few",
-        _ if share < 0.15 => "scale_small_part",
-        _ if share < 0.30 => "scale_part",
-        _ if share < 0.50 => "scale_large_part",
-        _ if share < 0.75 => "scale_majority",
+    match (part, whole_percent(part, base)) {
+        (0 | 1, _) => "scale_isolated",
+        (2..=4, _) | (_, 0..=4) => "scale_few",
+        (_, 5..=14) => "scale_small_part",
+        (_, 15..=29) => "scale_part",
+        (_, 30..=49) => "scale_large_part",
+        (_, 50..=74) => "scale_majority",
         _ => "scale_most",
     }
 }
@@ -108,5 +111,7 @@ mod tests {
             assert_eq!(scale_step(part, 100), step);
         }
         assert_eq!(scale_step(5, 1000), "scale_few");
+        // 14.7 % is printed as 15 %: the words follow what is printed.
+        assert_eq!(scale_step(20, 136), "scale_part");
     }
 }

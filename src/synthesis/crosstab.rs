@@ -86,22 +86,32 @@ fn count(pairs: &[(u32, &str)]) -> PolarsResult<HashMap<(u32, String), usize>> {
         .collect())
 }
 
-/// Hides small cells, and the smallest other one where a single hidden cell could be
-/// found by subtraction from the theme's total.
-fn mask(row: Vec<usize>) -> Vec<Option<usize>> {
+/// Hides small cells, and further ones until the hidden ones cannot be found by
+/// subtraction from the total: a single one, or several that must all be 1 or all the
+/// largest hidden number.
+pub fn mask(row: Vec<usize>) -> Vec<Option<usize>> {
     let small = |count: usize| (1..MASK_BELOW).contains(&count);
-    let hidden = row.iter().filter(|count| small(**count)).count();
-    let second = (hidden == 1)
-        .then(|| {
-            (0..row.len())
-                .filter(|i| !small(row[*i]))
-                .min_by_key(|i| (row[*i] == 0, row[*i]))
-        })
-        .flatten();
+    let mut hidden: Vec<usize> = (0..row.len()).filter(|i| small(row[*i])).collect();
+    while !hidden.is_empty() && gives_away(&hidden, &row) {
+        let next = (0..row.len())
+            .filter(|i| !hidden.contains(i))
+            .min_by_key(|i| (row[*i] == 0, row[*i]));
+        match next {
+            Some(next) => hidden.push(next),
+            None => break,
+        }
+    }
     row.iter()
         .enumerate()
-        .map(|(i, count)| (!small(*count) && Some(i) != second).then_some(*count))
+        .map(|(i, count)| (!hidden.contains(&i)).then_some(*count))
         .collect()
+}
+
+fn gives_away(hidden: &[usize], row: &[usize]) -> bool {
+    let sum: usize = hidden.iter().map(|i| row[*i]).sum();
+    let all_small = hidden.iter().all(|i| (1..MASK_BELOW).contains(&row[*i]));
+    let extreme = sum == hidden.len() || sum == hidden.len() * (MASK_BELOW - 1);
+    hidden.len() == 1 || (all_small && extreme)
 }
 
 #[cfg(test)]
@@ -113,6 +123,7 @@ mod tests {
         assert_eq!(mask(vec![12, 3, 8]), [Some(12), None, None]);
         assert_eq!(mask(vec![12, 3, 2, 8]), [Some(12), None, None, Some(8)]);
         assert_eq!(mask(vec![12, 0, 8]), [Some(12), Some(0), Some(8)]);
+        assert_eq!(mask(vec![12, 1, 1, 8]), [Some(12), None, None, None]);
         assert_eq!(mask(vec![3]), [None]);
         assert_eq!(mask(vec![3, 0]), [None, None]);
     }

@@ -58,7 +58,8 @@ impl Spellings {
     }
 
     /// The commonest spelling; of spellings that differ by accents only, the one with
-    /// accents as soon as a quarter use it. Capitals are kept where most people write them.
+    /// accents as soon as it is half as common: unaccented words are often misspelt, but
+    /// `marche` and `marché` are two words. Capitals are kept where most people write them.
     pub fn best(&self) -> String {
         let Some((common, most)) = greatest(&self.lower) else {
             return String::new();
@@ -66,7 +67,7 @@ impl Spellings {
         let accented = self
             .lower
             .iter()
-            .filter(|(text, count)| fold(text) == fold(common) && *count * 4 >= most)
+            .filter(|(text, count)| fold(text) == fold(common) && *count * 2 >= most)
             .max_by_key(|(text, count)| (text.chars().filter(|c| !c.is_ascii()).count(), **count))
             .map_or(common, |(text, _)| text);
         self.cased

@@ -16,10 +16,11 @@ const CLAUSE_WORDS: usize = 3;
 const PIECE_WORDS: usize = 2;
 
 /// Abbreviations whose dot ends no sentence, folded.
-const ABBREVIATIONS: &[&str] = &[
-    "av", "bd", "cf", "dr", "ex", "m", "me", "mlle", "mm", "mme", "mr", "mrs", "ms", "n", "no",
-    "p", "st", "ste", "tel", "vs",
+const ABBREVIATIONS_FRENCH: &[&str] = &[
+    "av", "bd", "cf", "dr", "ex", "m", "me", "mlle", "mm", "mme", "n", "p", "st", "ste", "tel",
 ];
+/// The same for English.
+const ABBREVIATIONS_ENGLISH: &[&str] = &["cf", "dr", "mr", "mrs", "ms", "prof", "st", "vs"];
 
 /// Splits `text` into units, each with the sentence it stands in.
 ///
@@ -27,7 +28,7 @@ const ABBREVIATIONS: &[&str] = &[
 /// any letter or digit gives none. Cost: linear.
 pub fn segment(text: &str, lexicon: &Lexicon) -> Vec<(Span, Span)> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for sentence in sentences(text) {
+    for sentence in sentences(text, lexicon.language()) {
         for clause in clauses(text, sentence, lexicon) {
             let words = lexicon.content_count(clause.of(text));
             let piece = Piece {
@@ -64,6 +65,7 @@ impl Piece {
 /// Characters of a text with their places, so that neighbours can be looked at.
 struct Characters<'t> {
     text: &'t str,
+    abbreviations: &'static [&'static str],
     all: Vec<(usize, char)>,
 }
 
@@ -96,15 +98,17 @@ struct Cut {
     next: usize,
 }
 
-fn sentences(text: &str) -> Vec<Span> {
+fn sentences(text: &str, language: Language) -> Vec<Span> {
     let characters = Characters {
         text,
+        abbreviations: language.choose(ABBREVIATIONS_FRENCH, ABBREVIATIONS_ENGLISH),
         all: text.char_indices().collect(),
     };
     let mut found = Vec::new();
     let (mut start, mut index) = (0, 0);
+    let mut points = 0;
     while index < characters.all.len() {
-        match cut_at(&characters, index, start) {
+        match cut_at(&characters, index, start, &mut points) {
             Some(cut) => {
                 push_trimmed(&characters, start, cut.end, &mut found);
                 start = cut.next;
@@ -129,8 +133,9 @@ fn push_trimmed(characters: &Characters<'_>, start: usize, end: usize, found: &m
     found.push(Span { start, end });
 }
 
-/// Whether something at `index` ends the sentence that began at `start`.
-fn cut_at(text: &Characters<'_>, index: usize, start: usize) -> Option<Cut> {
+/// Whether something at `index` ends the sentence that began at `start`; `points` is the
+/// number of the last point of a numbered list.
+fn cut_at(text: &Characters<'_>, index: usize, start: usize, points: &mut u32) -> Option<Cut> {
     let c = text.at(index)?;
     match c {
         '.' | '!' | '?' | '…' => sentence_end(text, index, start),
@@ -146,7 +151,7 @@ fn cut_at(text: &Characters<'_>, index: usize, start: usize) -> Option<Cut> {
             next: text.run(index, |c| c == '&'),
         }),
         '-' | '–' | '—' | '*' | '+' | '·' | '>' => list_mark(text, index),
-        '0'..='9' => numbered_point(text, index),
+        '0'..='9' => numbered_point(text, index, points),
         '/' => spaced(text, index, index + 1),
         _ => None,
     }
@@ -181,7 +186,7 @@ fn abbreviated(text: &Characters<'_>, dot: usize, start: usize) -> bool {
     let word = &text.text[text.byte(first)..text.byte(dot)];
     let last = text.run(dot + 1, char::is_whitespace) >= text.all.len();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    !last && (initial || ABBREVIATIONS.contains(&fold(word).as_str()))
+    !last && (initial || text.abbreviations.contains(&fold(word).as_str()))
 }
 
 /// A mark that cuts only when white space or the end follows (`8:30` and `et/ou` stay).
@@ -191,29 +196,46 @@ fn spaced(text: &Characters<'_>, index: usize, next: usize) -> Option<Cut> {
         .then_some(Cut { end: index, next })
 }
 
-/// `- item`, `* item`, `+ item` at the beginning of a text or after white space.
+/// `- item`, `* item`, `+ item` at the beginning of a text or after white space, but not
+/// the dash of `8 - 10 minutes`.
 fn list_mark(text: &Characters<'_>, index: usize) -> Option<Cut> {
     if !text.before(index).is_none_or(char::is_whitespace) {
         return None;
     }
     let next = text.run(index, |c| "-–—*+·>".contains(c));
-    text.at(next).is_some().then_some(Cut { end: index, next })
+    let after = text.at(text.run(next, |c| c == ' '));
+    let before = (0..index)
+        .rev()
+        .find_map(|i| text.at(i).filter(|c| *c != ' '));
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    (text.at(next).is_some() && !(digit(before) && digit(after)))
+        .then_some(Cut { end: index, next })
 }
 
-/// `1)`, `2.`, `3 -`, `4/` followed by white space.
-fn numbered_point(text: &Characters<'_>, index: usize) -> Option<Cut> {
+/// `1)`, `2.`, `3-`, `4/` followed by white space, where a list can begin (at the start of
+/// a text or line, after a full stop or colon) or goes on (the number after the last one):
+/// the 7 of "(ligne 7) est en retard" is no point of a list.
+fn numbered_point(text: &Characters<'_>, index: usize, points: &mut u32) -> Option<Cut> {
     let opens = |c: char| c.is_whitespace() || c == '(';
     if !text.before(index).is_none_or(opens) {
         return None;
     }
     let digits = text.run(index, |c| c.is_ascii_digit());
-    if digits - index > 2 {
+    let number: u32 = text.text[text.byte(index)..text.byte(digits)]
+        .parse()
+        .ok()?;
+    let after = text.run(digits, |c| ").-/".contains(c));
+    let marked = after > digits && text.at(after).is_some_and(char::is_whitespace);
+    let blank = |c: char| (c.is_whitespace() && c != '\n' && c != '\r') || c == '(';
+    let before = (0..index)
+        .rev()
+        .find_map(|i| text.at(i).filter(|c| !blank(*c)));
+    let begins = before.is_none_or(|c| "\n\r.!?…:;".contains(c));
+    if digits - index > 2 || !marked || !(begins || number == *points + 1) {
         return None;
     }
-    let marks = text.run(digits, |c| c == ' ').min(digits + 1);
-    let after = text.run(marks, |c| ").°/-".contains(c));
-    let point = after > marks && text.at(after).is_some_and(char::is_whitespace);
-    point.then_some(Cut {
+    *points = number;
+    Some(Cut {
         end: index,
         next: after,
     })
@@ -338,6 +360,10 @@ mod tests {
                 vec!["bus : départ 8:30 à la gare"],
             ),
             ("...", vec![]),
+            (
+                "Le bus (ligne 7) est en retard de 8 - 10 minutes place 12. Foch",
+                vec!["Le bus (ligne 7) est en retard de 8 - 10 minutes place 12. Foch"],
+            ),
         ] {
             assert_eq!(split(text), units, "{text:?}");
         }

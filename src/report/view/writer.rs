@@ -8,7 +8,7 @@ use crate::ingest::Notice;
 use crate::language::Language;
 use crate::report::wording::{self, PERCENT_FROM};
 use crate::source::SourceCell;
-use crate::synthesis::{AnswerRecord, MASK_BELOW, QuestionResult, Synthesis, ThemeResult};
+use crate::synthesis::{AnswerRecord, MASK_BELOW, QuestionResult, Synthesis, ThemeResult, mask};
 use crate::themes::{Quote, ThemeId};
 
 /// Themes of a question shown on the first page.
@@ -152,8 +152,10 @@ impl Writer<'_> {
                 .duplicates
                 .iter()
                 .map(|group| DuplicateView {
-                    text: by_id
-                        .get(&group.answers[0])
+                    text: group
+                        .answers
+                        .first()
+                        .and_then(|answer| by_id.get(answer))
                         .map_or(String::new(), |answer| answer.text.clone()),
                     count: group.answers.len(),
                     answers: group.answers.iter().map(|a| answer_link(id, a)).collect(),
@@ -239,15 +241,13 @@ impl Writer<'_> {
                 values: base
                     .values
                     .iter()
-                    .map(|(value, count)| SegmentValue {
+                    .zip(mask(base.values.iter().map(|(_, count)| *count).collect()))
+                    .map(|((value, _), count)| SegmentValue {
                         name: match value.is_empty() {
                             true => self.say("segment_none", &[]),
                             false => value.clone(),
                         },
-                        base: match (1..MASK_BELOW).contains(count) {
-                            true => self.say("masked", &[]),
-                            false => wording::number(*count, self.language),
-                        },
+                        base: self.cell(count),
                     })
                     .collect(),
                 rows: question
@@ -256,19 +256,26 @@ impl Writer<'_> {
                     .map(|theme| SegmentRow {
                         title: theme.theme.title.clone(),
                         anchor: theme_link(theme).anchor,
-                        cells: theme.segments[index]
-                            .cells
+                        cells: theme
+                            .segments
+                            .get(index)
+                            .map_or(&[][..], |table| table.cells.as_slice())
                             .iter()
-                            .map(|cell| match cell {
-                                Some(count) => wording::number(*count, self.language),
-                                None => self.say("masked", &[]),
-                            })
+                            .map(|cell| self.cell(*cell))
                             .collect(),
                         total: theme.answers,
                     })
                     .collect(),
             })
             .collect()
+    }
+
+    /// A figure of a table, or what stands for one that is not disclosed.
+    fn cell(&self, count: Option<usize>) -> String {
+        match count {
+            Some(count) => wording::number(count, self.language),
+            None => self.say("masked", &[]),
+        }
     }
 
     fn answer(
@@ -291,8 +298,12 @@ impl Writer<'_> {
 
     /// The place of a cell; the file is named only where there are several.
     fn source(&self, source: &SourceCell) -> String {
+        let key = match source.column.is_empty() {
+            true => "place_row",
+            false => "place",
+        };
         let place = self.say(
-            "place",
+            key,
             &[("row", &source.row.to_string()), ("column", &source.column)],
         );
         if self.several_files {
