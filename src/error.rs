@@ -83,6 +83,8 @@ pub enum IngestError {
         row: u32,
         reason: String,
     },
+    /// The same bytes were given twice: everyone would count twice.
+    SameFile { file: String, other: String },
     /// The table could not be held (a bug rather than a bad file).
     Table { reason: String },
 }
@@ -140,6 +142,9 @@ impl IngestError {
             DamagedText { file, row, reason } => format!(
                 "« {file} », vers la ligne {row} : le fichier ne se lit pas comme un CSV ({reason}).\nOuvrez-le dans un tableur et enregistrez-le de nouveau."
             ),
+            SameFile { file, other } => format!(
+                "« {file} » et « {other} » sont le même fichier : chaque personne compterait deux fois.\nNe le donnez qu'une fois."
+            ),
             Table { reason } => format!(
                 "le tableau n'a pas pu être constitué ({reason}).\nC'est un défaut de cahier : merci de le signaler."
             ),
@@ -191,6 +196,9 @@ impl IngestError {
             DamagedText { file, row, reason } => format!(
                 "\"{file}\", near row {row}: the file does not read as CSV ({reason}).\nOpen it in a spreadsheet and save it again."
             ),
+            SameFile { file, other } => format!(
+                "\"{file}\" and \"{other}\" are the same file: everyone would count twice.\nGive it once."
+            ),
             Table { reason } => format!(
                 "the table could not be built ({reason}).\nThis is a fault of cahier: please report it."
             ),
@@ -220,6 +228,12 @@ pub enum AnswersError {
         column: String,
         first: &'static str,
         second: &'static str,
+    },
+    /// A segment column that names people or has too many values to compare groups by.
+    UnfitSegment {
+        column: String,
+        personal: bool,
+        values: usize,
     },
     /// No column looks like an open question.
     NoOpenColumn { columns: Vec<String> },
@@ -280,6 +294,16 @@ impl AnswersError {
             } => format!(
                 "la colonne « {column} » est donnée à la fois comme {first} et comme {second}.\nGardez l'une des deux options."
             ),
+            UnfitSegment {
+                column,
+                personal: true,
+                ..
+            } => format!(
+                "--segment : la colonne « {column} » semble contenir des données personnelles ; elle ne sera pas reproduite dans un rapport.\nChoisissez une colonne de groupes, comme le quartier ou l'âge."
+            ),
+            UnfitSegment { column, values, .. } => format!(
+                "--segment : la colonne « {column} » a {values} valeurs différentes, trop pour comparer des groupes.\nRegroupez-les dans le fichier, ou choisissez une autre colonne."
+            ),
             NoOpenColumn { columns } => format!(
                 "aucune colonne ne ressemble à une question ouverte.\nDésignez-la avec --open. Colonnes du fichier : {}.",
                 quoted(columns, fr)
@@ -331,6 +355,16 @@ impl AnswersError {
                 second,
             } => format!(
                 "column \"{column}\" is given both as {first} and as {second}.\nKeep one of the two options."
+            ),
+            UnfitSegment {
+                column,
+                personal: true,
+                ..
+            } => format!(
+                "--segment: column \"{column}\" seems to hold personal data; it will not be printed in a report.\nChoose a column of groups, such as district or age."
+            ),
+            UnfitSegment { column, values, .. } => format!(
+                "--segment: column \"{column}\" has {values} different values, too many to compare groups by.\nGroup them in the file, or choose another column."
             ),
             NoOpenColumn { columns } => format!(
                 "no column looks like an open question.\nName it with --open. Columns of the file: {}.",

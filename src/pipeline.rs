@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::ingest::Table;
 use crate::language::{self, Language};
 use crate::progress::{Progress, Stage};
-use crate::synthesis::{Grouping, Provenance, QuestionResult, SCHEMA, Synthesis};
+use crate::synthesis::{Grouping, Provenance, QuestionResult, SCHEMA, Synthesis, UsedColumn};
 use crate::themes::{self, ThemeInput};
 use crate::units::{self, DistinctUnits};
 use crate::words::Lexicon;
@@ -45,13 +45,20 @@ pub fn run(
         .iter()
         .map(|question| analyse(question, &answers, settings.seed, embedder, progress))
         .collect::<Result<Vec<_>, Error>>()?;
+    let used = |column: usize| UsedColumn {
+        title: table.columns()[column].name(),
+        column: table.columns()[column].letters(),
+    };
     let synthesis = Synthesis {
         schema: SCHEMA.to_owned(),
         provenance: Provenance {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             embedder: embedder.name().to_owned(),
             seed: settings.seed,
-            id_column: settings.columns.id.map(|c| table.columns()[c].name()),
+            id_column: settings.columns.id.map(used),
+            segment_columns: settings.columns.segments.iter().map(|c| used(*c)).collect(),
+            neighbours: clusters::NEIGHBOURS,
+            rounds: clusters::ROUNDS,
             sheet: settings.sheet.clone(),
         },
         language: settings.language.unwrap_or(detected),
@@ -59,7 +66,6 @@ pub fn run(
         rows: answers.rows,
         respondents: answers.respondents.len(),
         identified: answers.identified,
-        segments: answers.segments.iter().map(|s| s.title.clone()).collect(),
         questions,
     };
     synthesis.check()?;

@@ -39,8 +39,6 @@ pub struct Synthesis {
     pub respondents: usize,
     /// True when an id column tells people apart.
     pub identified: bool,
-    /// Titles of the segment columns.
-    pub segments: Vec<String>,
     /// Question by question.
     pub questions: Vec<QuestionResult>,
 }
@@ -54,12 +52,28 @@ pub struct Provenance {
     pub embedder: String,
     /// Seed.
     pub seed: u64,
-    /// Title of the id column.
+    /// The id column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id_column: Option<String>,
+    pub id_column: Option<UsedColumn>,
+    /// The segment columns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub segment_columns: Vec<UsedColumn>,
+    /// Nearest neighbours of each idea in the graph.
+    pub neighbours: usize,
+    /// Rounds that refine the groups.
+    pub rounds: usize,
     /// Sheet asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+}
+
+/// A column that was used, so that it can be found again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsedColumn {
+    /// Its title.
+    pub title: String,
+    /// Its letters in the first file that has it.
+    pub column: String,
 }
 
 /// A question and what was made of its answers.
@@ -164,6 +178,8 @@ pub struct AnswerRecord {
 pub struct SetAsideRecord {
     /// Its id.
     pub id: AnswerId,
+    /// Who gave it.
+    pub respondent: String,
     /// Where it stands.
     pub source: SourceCell,
     /// Why it is not analysed.

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::answers::{AnswerId, SetAside};
+use crate::answers::{self, Answer, AnswerId, ColumnMap, SetAside};
 use crate::ingest::Table;
 use crate::language::Language;
 use crate::source::SourceCell;
-use crate::synthesis::{QuestionResult, Synthesis};
+use crate::synthesis::{QuestionResult, Synthesis, UsedColumn};
 
 /// What was compared with the sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum SourceDifference {
     Cell { answer: String, source: SourceCell },
     /// A quote does not stand in its cell.
     Quote { theme: String, source: SourceCell },
+    /// An answer's id, person, class or segments are not what the row says.
+    Record { question: String, answer: String },
     /// A row of the source is in no class of a question.
     Row {
         question: String,
@@ -51,6 +53,10 @@ impl SourceDifference {
             SourceDifference::Quote { theme, source } => language.choose(
                 format!("{theme} : une citation ne se trouve pas dans la cellule {source}"),
                 format!("{theme}: a quote does not stand in cell {source}"),
+            ),
+            SourceDifference::Record { question, answer } => language.choose(
+                format!("{question} : l'identifiant, la personne, la classe ou les segments de {answer} ne sont pas ceux de sa ligne"),
+                format!("{question}: the id, person, class or segments of {answer} are not those of its row"),
             ),
             SourceDifference::Row {
                 question,
@@ -84,7 +90,63 @@ pub fn compare(synthesis: &Synthesis, tables: &[Table]) -> (Compared, Vec<Source
         quotes(question, &sources, &mut compared, &mut found);
         rows(question, &sources, &mut found);
     }
+    records(synthesis, tables, &mut found);
     (compared, found)
+}
+
+/// Reads the answers again from the tables and compares who said what, question by
+/// question: ids, people, classes and segments.
+fn records(synthesis: &Synthesis, tables: &[Table], found: &mut Vec<SourceDifference>) {
+    let Some((first, others)) = tables.split_first() else {
+        return;
+    };
+    let whole = others
+        .iter()
+        .try_fold(first.clone(), |all, next| all.append(next.clone()));
+    let Ok(table) = whole else { return };
+    let find = |title: &str, letters: &str| {
+        (0..table.columns().len()).find(|i| {
+            table.columns()[*i].name() == title && table.columns()[*i].letters() == letters
+        })
+    };
+    let used = |column: &UsedColumn| find(&column.title, &column.column);
+    let provenance = &synthesis.provenance;
+    let map = ColumnMap {
+        open: synthesis
+            .questions
+            .iter()
+            .filter_map(|q| find(&q.question.text, &q.question.column))
+            .collect(),
+        id: provenance.id_column.as_ref().and_then(used),
+        segments: provenance.segment_columns.iter().filter_map(used).collect(),
+    };
+    let again = answers::collect(&table, &map);
+    for (written, read) in synthesis.questions.iter().zip(&again.questions) {
+        let person = |answer: &Answer| again.respondents[answer.respondent.0 as usize].as_str();
+        let value = |row: usize| again.segments.iter().map(move |s| s.values[row].as_str());
+        let kept = read.answers.kept.len() == written.answers.len();
+        let aside = read.answers.set_aside.len() == written.set_aside.len();
+        let mut wrong: Vec<&AnswerId> = Vec::new();
+        for (a, b) in read.answers.kept.iter().zip(&written.answers) {
+            let segments = b.segments.iter().map(String::as_str);
+            if a.id != b.id || person(a) != b.respondent || !value(a.row).eq(segments) {
+                wrong.push(&b.id);
+            }
+        }
+        for ((a, class), b) in read.answers.set_aside.iter().zip(&written.set_aside) {
+            if a.id != b.id || person(a) != b.respondent || *class != b.class {
+                wrong.push(&b.id);
+            }
+        }
+        let all = AnswerId("*".to_owned());
+        if !kept || !aside {
+            wrong.push(&all);
+        }
+        found.extend(wrong.into_iter().map(|id| SourceDifference::Record {
+            question: written.question.id.0.clone(),
+            answer: id.0.clone(),
+        }));
+    }
 }
 
 fn text_at<'t>(sources: &HashMap<&str, &'t Table>, place: &SourceCell) -> Option<&'t str> {

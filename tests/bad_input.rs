@@ -161,7 +161,7 @@ fn nul_bytes_are_taken_out_and_said() {
     session
         .report(&["nul.csv", "--open", "avis"])
         .done()
-        .telling(&["2 NUL characters removed"]);
+        .telling(&["NUL characters removed: 2"]);
     let synthesis = session.synthesis("out");
     assert_balanced(&synthesis, 3);
     assert_eq!(answer_texts(&synthesis), ["des bancs", "des bus"]);
@@ -203,7 +203,7 @@ fn ragged_rows_are_all_kept() {
     session
         .report(&["dents.csv", "--open", "avis"])
         .done()
-        .telling(&["1 blank rows"]);
+        .telling(&["blank rows between the answers, ignored: 1"]);
     let synthesis = session.synthesis("out");
     assert_balanced(&synthesis, 5);
     assert_eq!(

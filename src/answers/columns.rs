@@ -5,6 +5,9 @@ use crate::error::AnswersError;
 use crate::ingest::Table;
 use crate::words::fold;
 
+/// A segment column with more values compares nothing.
+const MOST_SEGMENTS: usize = 60;
+
 /// Columns by the names a person typed.
 #[derive(Clone, Debug, Default)]
 pub struct ColumnRequest {
@@ -71,7 +74,27 @@ impl ColumnMap {
         }
         let map = ColumnMap { open, id, segments };
         map.refuse_double_use(table)?;
+        map.refuse_unfit_segments(table, guesses)?;
         Ok(map)
+    }
+
+    fn refuse_unfit_segments(
+        &self,
+        table: &Table,
+        guesses: &[RoleGuess],
+    ) -> Result<(), AnswersError> {
+        for column in &self.segments {
+            let personal = guesses[*column].role == Role::Identifier;
+            let values = guesses[*column].distinct;
+            if personal || values > MOST_SEGMENTS {
+                return Err(AnswersError::UnfitSegment {
+                    column: table.columns()[*column].name(),
+                    personal,
+                    values,
+                });
+            }
+        }
+        Ok(())
     }
 
     fn refuse_double_use(&self, table: &Table) -> Result<(), AnswersError> {

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use crate::answers::{Role, RoleGuess};
-use crate::ingest::{Notice, Table};
+use crate::ingest::Table;
 use crate::language::Language;
 
 /// `--lang` wherever it stands, else the locale, else French.
@@ -31,24 +31,8 @@ pub(super) fn language(arguments: impl Iterator<Item = OsString>) -> Language {
 pub(super) fn files(table: &Table, language: Language) -> String {
     let mut lines = Vec::new();
     for file in table.files() {
-        let mut details = vec![file.format.clone()];
-        details.extend(file.encoding.clone());
-        details.extend(file.separator.map(|separator| {
-            match separator {
-                '\t' => language
-                    .choose("séparateur tabulation", "separator tab")
-                    .to_owned(),
-                other => language.choose(
-                    format!("séparateur « {other} »"),
-                    format!("separator \"{other}\""),
-                ),
-            }
-        }));
-        details.extend(file.sheet.as_ref().map(|sheet| {
-            language.choose(format!("feuille « {sheet} »"), format!("sheet \"{sheet}\""))
-        }));
-        let details = details.join(", ");
-        let columns = table.columns().len();
+        let details = file.details(language);
+        let columns = file.columns;
         lines.push(language.choose(
             format!(
                 "« {} » : {}, {} ({details}).",
@@ -66,10 +50,34 @@ pub(super) fn files(table: &Table, language: Language) -> String {
         lines.extend(
             file.notices
                 .iter()
-                .map(|n| format!("  {}", notice(n, language))),
+                .map(|notice| format!("  {}", notice.say(language))),
         );
     }
     lines.join("\n")
+}
+
+/// How respondents are told apart.
+pub(super) fn respondents(table: &Table, id: Option<usize>, language: Language) -> String {
+    match id.map(|column| &table.columns()[column]) {
+        Some(column) => language.choose(
+            format!(
+                "Identifiant des répondants : « {} » (colonne {}).",
+                column.name(),
+                column.letters()
+            ),
+            format!(
+                "Respondent id: \"{}\" (column {}).",
+                column.name(),
+                column.letters()
+            ),
+        ),
+        None => language
+            .choose(
+                "Pas d'identifiant reconnu : chaque ligne compte pour une personne (voir --id).",
+                "No id recognised: each row counts as one person (see --id).",
+            )
+            .to_owned(),
+    }
 }
 
 /// `2 questions ouvertes reconnues : « … » (colonne N) et « … » (colonne O).`
@@ -131,51 +139,6 @@ fn count(n: usize, one: &str, many: &str) -> String {
 
 fn count_en(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
-}
-
-fn notice(notice: &Notice, language: Language) -> String {
-    match notice {
-        Notice::ReplacedCharacters { count } => language.choose(
-            format!("{count} caractères illisibles dans cet encodage, montrés �."),
-            format!("{count} characters unreadable in this encoding, shown as �."),
-        ),
-        Notice::NulRemoved { count } => language.choose(
-            format!("{count} caractères nuls retirés."),
-            format!("{count} NUL characters removed."),
-        ),
-        Notice::TitleLines { rows } => language.choose(
-            format!("lignes de titre ignorées au-dessus du tableau : {rows:?}."),
-            format!("title lines ignored above the table: {rows:?}."),
-        ),
-        Notice::OtherSheets { read, others } => language.choose(
-            format!(
-                "feuille lue : « {read} » ; autres feuilles, non lues : {} (voir --sheet).",
-                others.join(", ")
-            ),
-            format!(
-                "sheet read: \"{read}\"; other sheets, not read: {} (see --sheet).",
-                others.join(", ")
-            ),
-        ),
-        Notice::MisnamedFile { found } => language.choose(
-            format!("l'extension ne correspond pas au contenu, lu comme {found}."),
-            format!("the extension does not match the content, read as {found}."),
-        ),
-        Notice::RepeatedTitle { title, letters } => language.choose(
-            format!(
-                "plusieurs colonnes s'appellent « {title} » : {}.",
-                letters.join(", ")
-            ),
-            format!(
-                "several columns are called \"{title}\": {}.",
-                letters.join(", ")
-            ),
-        ),
-        Notice::BlankRows { count } => language.choose(
-            format!("{count} lignes vides entre les réponses, ignorées."),
-            format!("{count} blank rows between the answers, ignored."),
-        ),
-    }
 }
 
 /// The name of a role and why it was guessed.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use serde::{Deserialize, Serialize};
 
 use crate::error::system_reason;
@@ -42,12 +42,27 @@ pub(super) fn prepare(folder: &Path, language: Language) -> anyhow::Result<()> {
 }
 
 /// Writes a file whole or not at all.
-pub(super) fn write(folder: &Path, name: &str, content: &str) -> anyhow::Result<()> {
+pub(super) fn write(
+    folder: &Path,
+    name: &str,
+    content: &str,
+    language: Language,
+) -> anyhow::Result<()> {
     let target = folder.join(name);
     let draft = folder.join(format!(".{name}.tmp"));
     fs::write(&draft, content)
         .and_then(|()| fs::rename(&draft, &target))
-        .with_context(|| target.display().to_string())
+        .map_err(|error| {
+            let (target, reason) = (target.display(), system_reason(&error, language));
+            anyhow!(language.choose(
+                format!(
+                    "« {target} » n'a pas pu être écrit : {reason}.\nLibérez la place ou choisissez un autre dossier avec --out."
+                ),
+                format!(
+                    "\"{target}\" could not be written: {reason}.\nFree the place or choose another folder with --out."
+                ),
+            ))
+        })
 }
 
 /// The content of `sources.json`.

@@ -31,6 +31,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     let columns = ColumnMap::resolve(&table, &request, &guesses).map_err(Error::from)?;
     bar.finish();
     say(&messages::files(&table, language));
+    say(&messages::respondents(&table, columns.id, language));
     if arguments.open.is_empty() {
         confirm(&table, &columns, &guesses, arguments.yes, language)?;
     }
@@ -50,10 +51,10 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     let synthesis = pipeline::run(&table, &settings, &embedder, &bar)?;
     bar.begin(Stage::Writing, 0);
     for (name, content) in report::render_all(&synthesis)? {
-        output::write(&folder, name, &content)?;
+        output::write(&folder, name, &content, language)?;
     }
     let places = output::source_places(&folder, &arguments.inputs, table.files())?;
-    output::write(&folder, output::SOURCES, &places)?;
+    output::write(&folder, output::SOURCES, &places, language)?;
     bar.finish();
     say(&summary(&synthesis, language));
     print(&format!("{}\n", folder.join("report.html").display()))?;
@@ -129,11 +130,11 @@ fn summary(synthesis: &Synthesis, language: Language) -> String {
             let (id, themes) = (&question.question.id.0, question.themes.len());
             language.choose(
                 format!(
-                    "{id} : {} lignes = {} dans {themes} thèmes + {} non classées + {aside} mises de côté.",
+                    "{id} : lignes lues {} = dans un thème {} (thèmes : {themes}) + non classées {} + mises de côté {aside}.",
                     b.rows, b.in_theme, b.unassigned
                 ),
                 format!(
-                    "{id}: {} rows = {} in {themes} themes + {} unassigned + {aside} set aside.",
+                    "{id}: rows read {} = in a theme {} (themes: {themes}) + unassigned {} + set aside {aside}.",
                     b.rows, b.in_theme, b.unassigned
                 ),
             )

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use super::arguments::VerifyArguments;
 use super::output::{SOURCES, SourcePlace};
 use super::{Outcome, print, say};
-use crate::error::Error;
+use crate::error::{Error, system_reason};
 use crate::ingest::{self, Table};
 use crate::language::Language;
 use crate::report;
@@ -65,17 +65,16 @@ pub(super) fn run(arguments: &VerifyArguments, language: Language) -> anyhow::Re
 
 fn read_synthesis(folder: &Path, language: Language) -> anyhow::Result<Synthesis> {
     let path = folder.join("synthesis.json");
-    let text = fs::read_to_string(&path).with_context(|| {
-        language.choose(
+    let text = fs::read_to_string(&path).map_err(|error| {
+        let (path, reason) = (path.display(), system_reason(&error, language));
+        anyhow!(language.choose(
             format!(
-                "« {} » ne peut pas être lu.\nDonnez le dossier d'un rapport, celui que cahier run a écrit",
-                path.display()
+                "« {path} » ne peut pas être lu : {reason}.\nDonnez le dossier d'un rapport, celui que cahier run a écrit."
             ),
             format!(
-                "\"{}\" cannot be read.\nGive the folder of a report, the one that cahier run wrote",
-                path.display()
+                "\"{path}\" cannot be read: {reason}.\nGive the folder of a report, the one that cahier run wrote."
             ),
-        )
+        ))
     })?;
     serde_json::from_str(&text).with_context(|| {
         language.choose(
@@ -101,34 +100,40 @@ fn read_sources(
     for (index, file) in synthesis.files.iter().enumerate() {
         let mut candidates: Vec<PathBuf> = Vec::new();
         for path in given {
-            if path.is_dir() {
-                candidates.push(path.join(&file.name));
-            } else if path
-                .file_name()
+            candidates.push(path.join(&file.name));
+            candidates.push(path.clone());
+        }
+        let note = noted.get(index).filter(|note| note.name == file.name);
+        candidates.extend(note.map(|note| folder.join(&note.path)));
+        candidates.push(folder.join(&file.name));
+        candidates.push(PathBuf::from(&file.name));
+        candidates.retain(|path| path.is_file());
+        let sheet = file.sheet.as_deref();
+        let same = candidates.iter().find_map(|path| {
+            let table = ingest::read(path, sheet).ok()?;
+            (table.files()[0].sha256 == file.sha256).then_some(table)
+        });
+        if let Some(table) = same {
+            tables.push(table);
+            continue;
+        }
+        let named = |path: &&PathBuf| {
+            path.file_name()
                 .is_some_and(|name| name.to_string_lossy() == file.name)
-            {
-                candidates.push(path.clone());
-            }
-        }
-        if given.is_empty() {
-            let note = noted.get(index).filter(|note| note.name == file.name);
-            candidates.extend(note.map(|note| folder.join(&note.path)));
-            candidates.push(folder.join(&file.name));
-            candidates.push(PathBuf::from(&file.name));
-        }
-        let Some(path) = candidates.iter().find(|path| path.is_file()) else {
+        };
+        // None has the fingerprint: a file of that name has changed, and that is told.
+        let Some(path) = candidates.iter().find(named) else {
             bail!(language.choose(
                 format!(
-                    "le fichier d'origine « {} » est introuvable.\nDites où il est avec --source",
+                    "le fichier d'origine « {} » est introuvable.\nDites où il est avec --source.",
                     file.name
                 ),
                 format!(
-                    "the source file \"{}\" cannot be found.\nSay where it is with --source",
+                    "the source file \"{}\" cannot be found.\nSay where it is with --source.",
                     file.name
                 ),
             ));
         };
-        let sheet = file.sheet.as_deref();
         tables.push(ingest::read(path, sheet).map_err(Error::from)?);
     }
     Ok(tables)

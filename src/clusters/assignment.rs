@@ -11,7 +11,7 @@ use super::Communities;
 use crate::embeddings::UnitVectors;
 
 /// Rounds of refinement; more change nothing measurable.
-const ROUNDS: usize = 3;
+pub const ROUNDS: usize = 3;
 /// Temperature of the evidence a unit gives to each group.
 const TEMPERATURE: f64 = 0.2;
 /// Share of units, the furthest from their centre, that give no second theme.

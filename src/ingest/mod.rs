@@ -7,6 +7,7 @@ mod csv;
 mod dialect;
 mod encoding;
 mod header;
+mod notice;
 mod table;
 mod workbook;
 
@@ -14,34 +15,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use notice::Notice;
 pub use table::{SourceFile, Table, TableColumn};
 
 use crate::error::IngestError;
 use crate::source::column_letters;
-
-/// Something the reader had to do that a person should know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)] // fields say what they hold
-pub enum Notice {
-    /// Bytes that are no character in the file's encoding, shown as `�`.
-    ReplacedCharacters { count: usize },
-    /// NUL characters taken out.
-    NulRemoved { count: usize },
-    /// Title lines above the column titles, by row number.
-    TitleLines { rows: Vec<u32> },
-    /// The workbook has other sheets with content, which were not read.
-    OtherSheets { read: String, others: Vec<String> },
-    /// The file's name promises another format than its bytes hold.
-    MisnamedFile { found: String },
-    /// Two columns have the same title.
-    RepeatedTitle { title: String, letters: Vec<String> },
-    /// Rows without any filled cell between the answers.
-    BlankRows { count: usize },
-}
 
 /// A row as read: its number in the file and its cells from column A on.
 pub(crate) struct RawRow {
@@ -201,6 +181,7 @@ fn described(name: String, bytes: &[u8], format: &str, expected: &[&str]) -> Sou
         separator: None,
         header_row: 0,
         rows: 0,
+        columns: 0,
         bytes: bytes.len() as u64,
         sha256: hexadecimal(&Sha256::digest(bytes)),
         notices,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Notice, RawRow, header};
 use crate::error::IngestError;
+use crate::language::Language;
 use crate::source::{SourceCell, column_letters};
 use crate::words::fold;
 
@@ -29,6 +30,8 @@ pub struct SourceFile {
     pub header_row: u32,
     /// Rows under it that hold something.
     pub rows: usize,
+    /// Columns that have a title or a filled cell.
+    pub columns: usize,
     /// Size in bytes.
     pub bytes: u64,
     /// SHA-256 of the bytes, hexadecimal.
@@ -36,6 +39,29 @@ pub struct SourceFile {
     /// What had to be done to read it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
+}
+
+impl SourceFile {
+    /// `CSV, UTF-8, séparateur « ; »`.
+    pub fn details(&self, language: Language) -> String {
+        let mut details = vec![self.format.clone()];
+        details.extend(self.encoding.clone());
+        details.extend(self.separator.map(|separator| {
+            match separator {
+                '\t' => language
+                    .choose("séparateur tabulation", "separator tab")
+                    .to_owned(),
+                other => language.choose(
+                    format!("séparateur « {other} »"),
+                    format!("separator \"{other}\""),
+                ),
+            }
+        }));
+        details.extend(self.sheet.as_ref().map(|sheet| {
+            language.choose(format!("feuille « {sheet} »"), format!("sheet \"{sheet}\""))
+        }));
+        details.join(", ")
+    }
 }
 
 /// A column of the table.
@@ -78,7 +104,7 @@ impl Table {
     pub(super) fn from_rows(
         rows: &[RawRow],
         header: usize,
-        file: SourceFile,
+        mut file: SourceFile,
     ) -> Result<Table, IngestError> {
         let body = &rows[header + 1..];
         let filled: Vec<&RawRow> = body.iter().filter(|row| row.filled() > 0).collect();
@@ -103,6 +129,7 @@ impl Table {
                 places: vec![Some(index)],
             });
         }
+        file.columns = columns.len();
         Ok(Table {
             frame: frame(filled.len(), series)?,
             columns,
@@ -154,6 +181,12 @@ impl Table {
         let shift = self.files.len();
         let mut added = other.files;
         for file in &mut added {
+            if let Some(other) = self.files.iter().find(|f| f.sha256 == file.sha256) {
+                return Err(IngestError::SameFile {
+                    file: file.name.clone(),
+                    other: other.name.clone(),
+                });
+            }
             file.name = free_name(&self.files, &file.name);
         }
         let mut rows = self.rows;

@@ -166,6 +166,7 @@ fn escape_markdown(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
+            '@' => escaped.push_str("&#64;"),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '~' | '$' => {
                 escaped.push('\\');
                 escaped.push(c);
@@ -212,6 +213,7 @@ mod tests {
             ("[a](http://b.c)", "\\[a\\](http:&#47;&#47;b.c)"),
             ("![x](y) *gras* `code`", "!\\[x\\](y) \\*gras\\* \\`code\\`"),
             ("<b>a</b>", "&lt;b&gt;a&lt;/b&gt;"),
+            ("a@b.fr", "a&#64;b.fr"),
             ("3,5 km. Et 12-14 ans", "3,5 km. Et 12-14 ans"),
         ] {
             assert_eq!(escape_markdown(text), shown);

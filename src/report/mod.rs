@@ -1,6 +1,7 @@
 //! Drawing a [`Synthesis`]: one renderer per format, escaping at the edge.
 //!
-//! Nothing is computed here: a figure that is not in the synthesis is not in a report.
+//! Nothing is counted here: a count that is not in the synthesis is not in a report
+//! (percentages and words are derived from counts by the printed rules).
 //! The data files give it as it is; the two documents share one view in words.
 
 mod coding;

@@ -13,20 +13,21 @@ pub(in crate::report) struct Document {
     pub version: String,
     pub embedder: String,
     pub seed: u64,
+    pub neighbours: usize,
+    pub rounds: usize,
     pub percent_from: usize,
     pub mask_below: usize,
     pub files: Vec<FileView>,
     pub rows: usize,
     pub respondents: usize,
     pub identified: bool,
+    pub id_column: String,
     pub questions: Vec<QuestionView>,
 }
 
 #[derive(Serialize)]
 pub(in crate::report) struct FileView {
     pub name: String,
-    pub format: String,
-    pub sheet: Option<String>,
     pub details: String,
     pub rows: usize,
     pub sha256: String,

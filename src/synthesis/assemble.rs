@@ -27,6 +27,7 @@ impl QuestionResult {
             .iter()
             .map(|(answer, class)| SetAsideRecord {
                 id: answer.id.clone(),
+                respondent: consultation.respondents[answer.respondent.0 as usize].clone(),
                 source: answer.source.clone(),
                 class: *class,
                 text: answer.text.clone(),

@@ -3,7 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{AnswerRecord, QuestionResult, SCHEMA, Synthesis, ThemeResult, distinct_texts};
+use super::{
+    AnswerRecord, QuestionResult, SCHEMA, Synthesis, ThemeResult, crosstab, distinct_texts,
+};
 use crate::answers::{AnswerId, SetAside};
 use crate::error::Error;
 use crate::language::Language;
@@ -54,8 +56,10 @@ impl Difference {
                 format!("{theme}: the quote of {answer} is not the text of that answer"),
             ),
             Difference::Reference { place, id } => language.choose(
-                format!("{place} : « {id} » manque ou figure deux fois"),
-                format!("{place}: \"{id}\" is missing or stands twice"),
+                format!(
+                    "{place} : « {id} » manque, figure deux fois ou n'est pas ce qui se compte"
+                ),
+                format!("{place}: \"{id}\" is missing, stands twice or is not what can be counted"),
             ),
             Difference::Schema { found } => language.choose(
                 format!("format « {found} » au lieu de « {SCHEMA} »"),
@@ -81,6 +85,13 @@ impl Synthesis {
             self.rows,
             rows,
         );
+        let people: HashSet<&str> = self.questions.iter().flat_map(everyone).collect();
+        audit.count(
+            "synthesis.json",
+            ("personnes", "respondents"),
+            self.respondents,
+            people.len(),
+        );
         for question in &self.questions {
             audit.question(question, self.rows);
         }
@@ -100,6 +111,12 @@ impl Synthesis {
             .collect();
         Err(Error::Synthesis(first.join("; ")))
     }
+}
+
+/// The people behind the answers of a question, analysed or set aside.
+fn everyone(question: &QuestionResult) -> impl Iterator<Item = &str> {
+    let analysed = question.answers.iter().map(|a| a.respondent.as_str());
+    analysed.chain(question.set_aside.iter().map(|a| a.respondent.as_str()))
 }
 
 #[derive(Default)]
@@ -227,6 +244,8 @@ impl Audit {
         for theme in &question.themes {
             self.theme(theme, &by_id);
         }
+        self.segments(question, &by_id);
+        self.duplicates(question, &by_id);
         let memberships: usize = question.themes.iter().map(|t| t.theme.members.len()).sum();
         let carried: usize = question.answers.iter().map(|a| a.themes.len()).sum();
         self.count(
@@ -248,6 +267,66 @@ impl Audit {
             }
         }
         by_id
+    }
+
+    /// The tables by segment, made again from the answers' own values.
+    fn segments(&mut self, question: &QuestionResult, by_id: &HashMap<&AnswerId, &AnswerRecord>) {
+        for (index, written) in question.segments.iter().enumerate() {
+            let value = |answer: &AnswerRecord| answer.segments.get(index).cloned();
+            let values: Vec<String> = question.answers.iter().filter_map(value).collect();
+            let texts: Vec<&str> = values.iter().map(String::as_str).collect();
+            let base = crosstab::base(&written.title, &texts);
+            self.same(&question.question.id.0, &written.title, *written == base);
+            for result in &question.themes {
+                let counts = base.values.iter().map(|(value, _)| {
+                    let members = result.theme.members.iter();
+                    members
+                        .filter_map(|member| by_id.get(&member.answer))
+                        .filter(|answer| answer.segments.get(index) == Some(value))
+                        .count()
+                });
+                let cells = crosstab::mask(counts.collect());
+                let table = result.segments.get(index);
+                let place = &result.theme.id.0;
+                self.same(
+                    place,
+                    &written.title,
+                    table.is_some_and(|t| t.cells == cells),
+                );
+            }
+        }
+    }
+
+    /// Groups of identical answers: two or more, with one text.
+    fn duplicates(&mut self, question: &QuestionResult, by_id: &HashMap<&AnswerId, &AnswerRecord>) {
+        for group in &question.duplicates {
+            let texts = group
+                .answers
+                .iter()
+                .filter_map(|id| by_id.get(id).map(|answer| answer.text.as_str()));
+            let found = texts.clone().count() == group.answers.len() && group.answers.len() > 1;
+            let first = group.answers.first().map_or("", |id| id.0.as_str());
+            let same = found && distinct_texts(texts) == 1;
+            self.same(&question.question.id.0, first, same);
+        }
+        let repeated: usize = question
+            .duplicates
+            .iter()
+            .map(|group| group.answers.len().saturating_sub(1))
+            .sum();
+        self.count(
+            &question.question.id.0,
+            ("textes distincts", "distinct texts"),
+            question.balance.distinct_texts,
+            question.answers.len() - repeated.min(question.answers.len()),
+        );
+    }
+
+    fn same(&mut self, place: &str, what: &str, holds: bool) {
+        self.checked.counts += 1;
+        if !holds {
+            self.reference(place, what);
+        }
     }
 
     fn theme(&mut self, result: &ThemeResult, by_id: &HashMap<&AnswerId, &AnswerRecord>) {

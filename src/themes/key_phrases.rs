@@ -1,4 +1,4 @@
-//! Key phrases that set a theme apart, in the spelling people use, and titles from them.
+//! Key phrases that set a theme apart, in the spelling people use.
 //!
 //! A phrase scores by its share of the theme's answers
 //! times the logarithm of how much commoner it is there than elsewhere (the theme's
@@ -94,6 +94,8 @@ impl Uses {
 struct Scored {
     stems: Vec<String>,
     answers: usize,
+    /// Answers of the theme.
+    theme: usize,
     /// True when one answer of several says it.
     alone: bool,
     score: f64,
@@ -114,6 +116,7 @@ impl Scored {
         Scored {
             stems: stems.to_vec(),
             answers,
+            theme: theme.count(),
             alone: answers < 2 && theme.count() > 2,
             score: central * contrast * LENGTH_BONUS[stems.len() - 1],
         }
@@ -135,6 +138,12 @@ fn keep_best(
     let telling = |candidate: &Scored| !candidate.alone && candidate.score > 0.0;
     if candidates.iter().any(telling) {
         candidates.retain(telling);
+        // What less than a twelfth of a theme's answers say characterises it little; three
+        // phrases are kept all the same.
+        let common = |candidate: &Scored| candidate.answers * 12 >= candidate.theme;
+        if candidates.iter().filter(|c| common(c)).count() >= 3 {
+            candidates.retain(common);
+        }
         candidates.truncate(60);
     } else {
         candidates.truncate(2);

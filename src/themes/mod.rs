@@ -56,7 +56,7 @@ pub struct Theme {
     pub members: Vec<Member>,
     /// The most central ideas, as (answer, place) pairs.
     pub exemplars: Vec<Exemplar>,
-    /// Two to four quotes, central and diverse.
+    /// Two to four quotes, central and diverse; fewer where people said nothing quotable.
     pub quotes: Vec<Quote>,
 }
 

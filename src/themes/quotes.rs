@@ -21,7 +21,7 @@ const FULLNESS: f32 = 0.1;
 const TELLING: f32 = 0.4;
 /// How many key phrases count for that, the first most.
 const TELLING_PHRASES: usize = 4;
-/// What a passage over several lines loses.
+/// What a passage over several lines or out of a longer sentence loses.
 const LIST: f32 = 0.1;
 /// Two passages that share more of their words say the same: one of them is enough.
 const TOO_ALIKE: f32 = 0.7;
@@ -156,7 +156,7 @@ fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
 }
 
 /// The sentences of the two fifths of units nearest the centre, each person's best one only, without repeats,
-/// without what may identify someone; lengths outside the good range only as a last resort.
+/// without what may identify someone or is code; lengths outside the good range only as a last resort.
 fn candidates(
     input: &ThemeInput<'_>,
     group: u32,
@@ -179,12 +179,17 @@ fn candidates(
         let span = passage(unit.sentence, unit.span, &answer.text);
         let text = span.of(&answer.text);
         let said = quoted.people.get(&answer.respondent).copied().unwrap_or(0);
-        if said >= PER_PERSON || privacy::may_identify(text) || !texts.insert(comparable(text)) {
+        if said >= PER_PERSON || unfit(text) || !texts.insert(comparable(text)) {
             continue;
         }
         let length = text.split_whitespace().count();
-        // A list over several lines reads badly out of its answer.
-        let list = if text.contains('\n') { LIST } else { 0.0 };
+        // A list over several lines, or half a sentence, reads badly out of its answer.
+        let cut = span != unit.sentence;
+        let list = if text.contains('\n') || cut {
+            LIST
+        } else {
+            0.0
+        };
         let stems: BTreeSet<String> = input.lexicon.content_stems(text).into_iter().collect();
         let fullness = FULLNESS * (length.min(20) as f32 / 20.0);
         let candidate = Candidate {
@@ -216,6 +221,11 @@ fn telling(phrases: &[Vec<String>], stems: &BTreeSet<String>) -> f32 {
         .map(weight)
         .sum();
     if all > 0.0 { present / all } else { 0.0 }
+}
+
+/// What should not be put forward: it may identify someone, or is markup or code.
+fn unfit(text: &str) -> bool {
+    privacy::may_identify(text) || (text.contains('<') && text.contains('>')) || text.contains('{')
 }
 
 /// The whole sentence when it is of a readable length, else the idea alone.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::*;
 use crate::answers::{AnswerId, SetAside};
-use crate::ingest::Notice;
 use crate::language::Language;
 use crate::report::wording::{self, PERCENT_FROM};
 use crate::source::SourceCell;
@@ -36,12 +35,19 @@ pub(in crate::report) fn document(
         version: synthesis.provenance.version.clone(),
         embedder: synthesis.provenance.embedder.clone(),
         seed: synthesis.provenance.seed,
+        neighbours: synthesis.provenance.neighbours,
+        rounds: synthesis.provenance.rounds,
         percent_from: PERCENT_FROM,
         mask_below: MASK_BELOW,
         files: writer.files(synthesis),
         rows: synthesis.rows,
         respondents: synthesis.respondents,
         identified: synthesis.identified,
+        id_column: synthesis
+            .provenance
+            .id_column
+            .as_ref()
+            .map_or(String::new(), |column| column.title.clone()),
         questions: synthesis
             .questions
             .iter()
@@ -63,51 +69,14 @@ impl Writer<'_> {
         synthesis
             .files
             .iter()
-            .map(|file| {
-                let mut details = vec![file.format.clone()];
-                details.extend(file.encoding.clone());
-                details.extend(file.separator.map(|separator| match separator {
-                    '\t' => self.say("separator_tab", &[]),
-                    other => self.say("separator", &[("separator", &other.to_string())]),
-                }));
-                FileView {
-                    name: file.name.clone(),
-                    format: file.format.clone(),
-                    sheet: file.sheet.clone(),
-                    details: details.join(", "),
-                    rows: file.rows,
-                    sha256: file.sha256.clone(),
-                    notices: file.notices.iter().map(|n| self.notice(n)).collect(),
-                }
+            .map(|file| FileView {
+                name: file.name.clone(),
+                details: file.details(self.language),
+                rows: file.rows,
+                sha256: file.sha256.clone(),
+                notices: file.notices.iter().map(|n| n.say(self.language)).collect(),
             })
             .collect()
-    }
-
-    fn notice(&self, notice: &Notice) -> String {
-        match notice {
-            Notice::ReplacedCharacters { count } => {
-                self.say("notice_replaced", &[("count", &count.to_string())])
-            }
-            Notice::NulRemoved { count } => {
-                self.say("notice_nul", &[("count", &count.to_string())])
-            }
-            Notice::TitleLines { rows } => {
-                let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
-                self.say("notice_titles", &[("rows", &rows.join(", "))])
-            }
-            Notice::OtherSheets { read, others } => self.say(
-                "notice_sheets",
-                &[("read", read), ("others", &others.join(", "))],
-            ),
-            Notice::MisnamedFile { found } => self.say("notice_misnamed", &[("found", found)]),
-            Notice::RepeatedTitle { title, letters } => self.say(
-                "notice_repeated",
-                &[("title", title), ("letters", &letters.join(", "))],
-            ),
-            Notice::BlankRows { count } => {
-                self.say("notice_blank", &[("count", &count.to_string())])
-            }
-        }
     }
 
     fn question(&self, question: &QuestionResult) -> QuestionView {
