@@ -91,116 +91,114 @@ pub enum IngestError {
 
 impl IngestError {
     fn say(&self, language: Language) -> String {
-        match language {
-            Language::French => self.in_french(),
-            Language::English => self.in_english(),
-        }
-    }
-
-    fn in_french(&self) -> String {
         use IngestError::*;
         match self {
-            Unreadable { file, error } => format!(
-                "« {file} » ne peut pas être ouvert : {}.\nVérifiez le chemin et que le fichier n'est pas ouvert ailleurs.",
-                system_reason(error, Language::French)
+            Unreadable { file, error } => language.choose(
+                format!(
+                    "« {file} » ne peut pas être ouvert : {}.\nVérifiez le chemin et que le fichier n'est pas ouvert ailleurs.",
+                    system_reason(error, language)
+                ),
+                format!(
+                    "\"{file}\" cannot be opened: {}.\nCheck the path, and that the file is not open elsewhere.",
+                    system_reason(error, language)
+                ),
             ),
-            Empty { file } => format!(
-                "« {file} » est vide.\nExportez de nouveau les réponses depuis l'outil d'enquête."
+            Empty { file } => language.choose(
+                format!(
+                    "« {file} » est vide.\nExportez de nouveau les réponses depuis l'outil d'enquête."
+                ),
+                format!("\"{file}\" is empty.\nExport the answers again from the survey tool."),
             ),
-            HeaderOnly { file, place } => format!(
-                "« {file} » n'a que des titres de colonnes ({place}) et aucune réponse dessous.\nVérifiez que l'export contient les réponses."
+            HeaderOnly { file, place } => language.choose(
+                format!(
+                    "« {file} » n'a que des titres de colonnes ({place}) et aucune réponse dessous.\nVérifiez que l'export contient les réponses."
+                ),
+                format!(
+                    "\"{file}\" has column titles ({place}) and no answer under them.\nCheck that the export holds the answers."
+                ),
             ),
-            NotATable { file, kind } => format!(
-                "« {file} » n'est pas un tableau : c'est {}.\nExportez les réponses en CSV ou en XLSX.",
-                kind.0
+            NotATable { file, kind } => language.choose(
+                format!(
+                    "« {file} » n'est pas un tableau : c'est {}.\nExportez les réponses en CSV ou en XLSX.",
+                    kind.0
+                ),
+                format!(
+                    "\"{file}\" is no table: it is {}.\nExport the answers as CSV or XLSX.",
+                    kind.1
+                ),
             ),
-            DamagedWorkbook { file, reason } => format!(
-                "« {file} » est un classeur abîmé ou tronqué ({reason}).\nOuvrez-le dans un tableur, enregistrez-le de nouveau en XLSX, ou refaites l'export."
+            DamagedWorkbook { file, reason } => language.choose(
+                format!(
+                    "« {file} » est un classeur abîmé ou tronqué ({reason}).\nOuvrez-le dans un tableur, enregistrez-le de nouveau en XLSX, ou refaites l'export."
+                ),
+                format!(
+                    "\"{file}\" is a damaged or truncated workbook ({reason}).\nOpen it in a spreadsheet and save it as XLSX again, or redo the export."
+                ),
             ),
-            EmptyWorkbook { file } => format!(
-                "« {file} » est un classeur sans aucune cellule remplie.\nVérifiez l'export."
+            EmptyWorkbook { file } => language.choose(
+                format!(
+                    "« {file} » est un classeur sans aucune cellule remplie.\nVérifiez l'export."
+                ),
+                format!("\"{file}\" is a workbook without a single filled cell.\nCheck the export."),
             ),
             NoSuchSheet {
                 file,
                 wanted,
                 sheets,
-            } => format!(
-                "« {file} » n'a pas de feuille « {wanted} ».\nFeuilles du classeur : {}.",
-                quoted(sheets, Language::French)
+            } => language.choose(
+                format!(
+                    "« {file} » n'a pas de feuille « {wanted} ».\nFeuilles du classeur : {}.",
+                    quoted(sheets, language)
+                ),
+                format!(
+                    "\"{file}\" has no sheet \"{wanted}\".\nSheets of the workbook: {}.",
+                    quoted(sheets, language)
+                ),
             ),
-            SheetOfText { file, wanted } => format!(
-                "« {file} » est un fichier texte : il n'a pas de feuille « {wanted} ».\nRetirez --sheet."
+            SheetOfText { file, wanted } => language.choose(
+                format!(
+                    "« {file} » est un fichier texte : il n'a pas de feuille « {wanted} ».\nRetirez --sheet."
+                ),
+                format!(
+                    "\"{file}\" is a text file: it has no sheet \"{wanted}\".\nLeave out --sheet."
+                ),
             ),
             UnclosedQuote {
                 file,
                 row,
                 column,
                 lines,
-            } => format!(
-                "« {file} », ligne {row}, colonne {column} : un guillemet ouvert n'est pas fermé comme il faut, si bien que {lines} lignes seraient lues comme une seule cellule.\nFermez le guillemet à cet endroit, doublez-le s'il fait partie du texte, ou refaites l'export."
+            } => language.choose(
+                format!(
+                    "« {file} », ligne {row}, colonne {column} : un guillemet ouvert n'est pas fermé comme il faut, si bien que {lines} lignes seraient lues comme une seule cellule.\nFermez le guillemet à cet endroit, doublez-le s'il fait partie du texte, ou refaites l'export."
+                ),
+                format!(
+                    "\"{file}\", row {row}, column {column}: a quotation mark is opened and not closed properly, so that {lines} lines would be read as one cell.\nClose it there, double it if it belongs to the text, or redo the export."
+                ),
             ),
-            DamagedText { file, row, reason } => format!(
-                "« {file} », vers la ligne {row} : le fichier ne se lit pas comme un CSV ({reason}).\nOuvrez-le dans un tableur et enregistrez-le de nouveau."
+            DamagedText { file, row, reason } => language.choose(
+                format!(
+                    "« {file} », vers la ligne {row} : le fichier ne se lit pas comme un CSV ({reason}).\nOuvrez-le dans un tableur et enregistrez-le de nouveau."
+                ),
+                format!(
+                    "\"{file}\", near row {row}: the file does not read as CSV ({reason}).\nOpen it in a spreadsheet and save it again."
+                ),
             ),
-            SameFile { file, other } => format!(
-                "« {file} » et « {other} » sont le même fichier : chaque personne compterait deux fois.\nNe le donnez qu'une fois."
+            SameFile { file, other } => language.choose(
+                format!(
+                    "« {file} » et « {other} » sont le même fichier : chaque personne compterait deux fois.\nNe le donnez qu'une fois."
+                ),
+                format!(
+                    "\"{file}\" and \"{other}\" are the same file: everyone would count twice.\nGive it once."
+                ),
             ),
-            Table { reason } => format!(
-                "le tableau n'a pas pu être constitué ({reason}).\nC'est un défaut de cahier : merci de le signaler."
-            ),
-        }
-    }
-
-    fn in_english(&self) -> String {
-        use IngestError::*;
-        match self {
-            Unreadable { file, error } => format!(
-                "\"{file}\" cannot be opened: {}.\nCheck the path, and that the file is not open elsewhere.",
-                system_reason(error, Language::English)
-            ),
-            Empty { file } => {
-                format!("\"{file}\" is empty.\nExport the answers again from the survey tool.")
-            }
-            HeaderOnly { file, place } => format!(
-                "\"{file}\" has column titles ({place}) and no answer under them.\nCheck that the export holds the answers."
-            ),
-            NotATable { file, kind } => format!(
-                "\"{file}\" is no table: it is {}.\nExport the answers as CSV or XLSX.",
-                kind.1
-            ),
-            DamagedWorkbook { file, reason } => format!(
-                "\"{file}\" is a damaged or truncated workbook ({reason}).\nOpen it in a spreadsheet and save it as XLSX again, or redo the export."
-            ),
-            EmptyWorkbook { file } => {
-                format!("\"{file}\" is a workbook without a single filled cell.\nCheck the export.")
-            }
-            NoSuchSheet {
-                file,
-                wanted,
-                sheets,
-            } => format!(
-                "\"{file}\" has no sheet \"{wanted}\".\nSheets of the workbook: {}.",
-                quoted(sheets, Language::English)
-            ),
-            SheetOfText { file, wanted } => format!(
-                "\"{file}\" is a text file: it has no sheet \"{wanted}\".\nLeave out --sheet."
-            ),
-            UnclosedQuote {
-                file,
-                row,
-                column,
-                lines,
-            } => format!(
-                "\"{file}\", row {row}, column {column}: a quotation mark is opened and not closed properly, so that {lines} lines would be read as one cell.\nClose it there, double it if it belongs to the text, or redo the export."
-            ),
-            DamagedText { file, row, reason } => format!(
-                "\"{file}\", near row {row}: the file does not read as CSV ({reason}).\nOpen it in a spreadsheet and save it again."
-            ),
-            SameFile { file, other } => format!(
-                "\"{file}\" and \"{other}\" are the same file: everyone would count twice.\nGive it once."
-            ),
-            Table { reason } => format!(
-                "the table could not be built ({reason}).\nThis is a fault of cahier: please report it."
+            Table { reason } => language.choose(
+                format!(
+                    "le tableau n'a pas pu être constitué ({reason}).\nC'est un défaut de cahier : merci de le signaler."
+                ),
+                format!(
+                    "the table could not be built ({reason}).\nThis is a fault of cahier: please report it."
+                ),
             ),
         }
     }
@@ -253,132 +251,113 @@ impl AnswersError {
     }
 
     fn say(&self, language: Language) -> String {
-        match language {
-            Language::French => self.in_french(),
-            Language::English => self.in_english(),
-        }
-    }
-
-    fn in_french(&self) -> String {
         use AnswersError::*;
-        let fr = Language::French;
         match self {
             NoSuchColumn {
                 option,
                 wanted,
                 nearest,
                 columns,
-            } => {
-                let hint = nearest
-                    .as_ref()
-                    .map(|n| format!(" La plus proche est « {n} »."))
-                    .unwrap_or_default();
-                format!(
-                    "{option} : aucune colonne ne s'appelle « {wanted} ».{hint}\nColonnes du fichier : {}.",
-                    quoted(columns, fr)
-                )
-            }
+            } => language.choose(
+                {
+                    let hint = nearest
+                        .as_ref()
+                        .map(|n| format!(" La plus proche est « {n} »."))
+                        .unwrap_or_default();
+                    format!(
+                        "{option} : aucune colonne ne s'appelle « {wanted} ».{hint}\nColonnes du fichier : {}.",
+                        quoted(columns, language)
+                    )
+                },
+                {
+                    let hint = nearest
+                        .as_ref()
+                        .map(|n| format!(" The nearest is \"{n}\"."))
+                        .unwrap_or_default();
+                    format!(
+                        "{option}: no column is called \"{wanted}\".{hint}\nColumns of the file: {}.",
+                        quoted(columns, language)
+                    )
+                },
+            ),
             AmbiguousColumn {
                 option,
                 wanted,
                 letters,
-            } => format!(
-                "{option} : plusieurs colonnes s'appellent « {wanted} » : {}.\nDonnez la lettre de la colonne, par exemple {option} {}.",
-                letters.join(", "),
-                letters[0]
+            } => language.choose(
+                format!(
+                    "{option} : plusieurs colonnes s'appellent « {wanted} » : {}.\nDonnez la lettre de la colonne, par exemple {option} {}.",
+                    letters.join(", "),
+                    letters[0]
+                ),
+                format!(
+                    "{option}: several columns are called \"{wanted}\": {}.\nGive the letter of the column, for instance {option} {}.",
+                    letters.join(", "),
+                    letters[0]
+                ),
             ),
             ColumnUsedTwice {
                 column,
                 first,
                 second,
-            } => format!(
-                "la colonne « {column} » est donnée à la fois comme {first} et comme {second}.\nGardez l'une des deux options."
-            ),
-            UnfitSegment {
-                column,
-                personal: true,
-                ..
-            } => format!(
-                "--segment : la colonne « {column} » semble contenir des données personnelles ; elle ne sera pas reproduite dans un rapport.\nChoisissez une colonne de groupes, comme le quartier ou l'âge."
-            ),
-            UnfitSegment { column, values, .. } => format!(
-                "--segment : la colonne « {column} » a {values} valeurs différentes, trop pour comparer des groupes.\nRegroupez-les dans le fichier, ou choisissez une autre colonne."
-            ),
-            NoOpenColumn { columns } => format!(
-                "aucune colonne ne ressemble à une question ouverte.\nDésignez-la avec --open. Colonnes du fichier : {}.",
-                quoted(columns, fr)
-            ),
-            Unconfirmed {
-                sentence,
-                suggestion,
-            } => format!(
-                "{sentence}\nPersonne n'est là pour confirmer. Ajoutez --yes pour accepter, ou désignez les questions : {suggestion}"
-            ),
-            Declined { columns } => format!(
-                "rien n'a été fait.\nDésignez les questions ouvertes avec --open. Colonnes du fichier : {}.",
-                quoted(columns, fr)
-            ),
-        }
-    }
-
-    fn in_english(&self) -> String {
-        use AnswersError::*;
-        let en = Language::English;
-        match self {
-            NoSuchColumn {
-                option,
-                wanted,
-                nearest,
-                columns,
-            } => {
-                let hint = nearest
-                    .as_ref()
-                    .map(|n| format!(" The nearest is \"{n}\"."))
-                    .unwrap_or_default();
+            } => language.choose(
                 format!(
-                    "{option}: no column is called \"{wanted}\".{hint}\nColumns of the file: {}.",
-                    quoted(columns, en)
-                )
-            }
-            AmbiguousColumn {
-                option,
-                wanted,
-                letters,
-            } => format!(
-                "{option}: several columns are called \"{wanted}\": {}.\nGive the letter of the column, for instance {option} {}.",
-                letters.join(", "),
-                letters[0]
-            ),
-            ColumnUsedTwice {
-                column,
-                first,
-                second,
-            } => format!(
-                "column \"{column}\" is given both as {first} and as {second}.\nKeep one of the two options."
+                    "la colonne « {column} » est donnée à la fois comme {first} et comme {second}.\nGardez l'une des deux options."
+                ),
+                format!(
+                    "column \"{column}\" is given both as {first} and as {second}.\nKeep one of the two options."
+                ),
             ),
             UnfitSegment {
                 column,
                 personal: true,
                 ..
-            } => format!(
-                "--segment: column \"{column}\" seems to hold personal data; it will not be printed in a report.\nChoose a column of groups, such as district or age."
+            } => language.choose(
+                format!(
+                    "--segment : la colonne « {column} » semble contenir des données personnelles ; elle ne sera pas reproduite dans un rapport.\nChoisissez une colonne de groupes, comme le quartier ou l'âge."
+                ),
+                format!(
+                    "--segment: column \"{column}\" seems to hold personal data; it will not be printed in a report.\nChoose a column of groups, such as district or age."
+                ),
             ),
-            UnfitSegment { column, values, .. } => format!(
-                "--segment: column \"{column}\" has {values} different values, too many to compare groups by.\nGroup them in the file, or choose another column."
+            UnfitSegment { column, values, .. } => language.choose(
+                format!(
+                    "--segment : la colonne « {column} » a {values} valeurs différentes, trop pour comparer des groupes.\nRegroupez-les dans le fichier, ou choisissez une autre colonne."
+                ),
+                format!(
+                    "--segment: column \"{column}\" has {values} different values, too many to compare groups by.\nGroup them in the file, or choose another column."
+                ),
             ),
-            NoOpenColumn { columns } => format!(
-                "no column looks like an open question.\nName it with --open. Columns of the file: {}.",
-                quoted(columns, en)
+            NoOpenColumn { columns } => language.choose(
+                format!(
+                    "aucune colonne ne ressemble à une question ouverte.\nDésignez-la avec --open. Colonnes du fichier : {}.",
+                    quoted(columns, language)
+                ),
+                format!(
+                    "no column looks like an open question.\nName it with --open. Columns of the file: {}.",
+                    quoted(columns, language)
+                ),
             ),
             Unconfirmed {
                 sentence,
                 suggestion,
-            } => format!(
-                "{sentence}\nNobody is there to confirm. Add --yes to accept, or name the questions: {suggestion}"
+            } => language.choose(
+                format!(
+                    "{sentence}\nPersonne n'est là pour confirmer. Ajoutez --yes pour accepter, ou désignez les questions : {suggestion}"
+                ),
+                format!(
+                    "{sentence}\nNobody is there to confirm. Add --yes to accept, or name the questions: {suggestion}"
+                ),
             ),
-            Declined { columns } => format!(
-                "nothing was done.\nName the open questions with --open. Columns of the file: {}.",
-                quoted(columns, en)
+            Declined { columns } => language.choose(
+                format!(
+                    "rien n'a été fait.\nDésignez les questions ouvertes avec --open. Colonnes du fichier : {}.",
+                    quoted(columns, language)
+                ),
+                format!(
+                    "nothing was done.\nName the open questions with --open. Columns of the file: {}.",
+                    quoted(columns, language)
+                ),
             ),
         }
     }
@@ -422,7 +401,7 @@ pub fn quoted(names: &[String], language: Language) -> String {
 
 impl std::fmt::Display for IngestError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.in_english())
+        f.write_str(&self.say(Language::English))
     }
 }
 
@@ -430,7 +409,7 @@ impl std::error::Error for IngestError {}
 
 impl std::fmt::Display for AnswersError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.in_english())
+        f.write_str(&self.say(Language::English))
     }
 }
 

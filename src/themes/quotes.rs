@@ -19,6 +19,8 @@ const FULLNESS: f32 = 0.1;
 /// What a passage gains that uses all the phrases the theme is named after: a quote
 /// should show what the title says.
 const TELLING: f32 = 0.4;
+/// What a passage gains when the theme is the main one of its answer.
+const MAIN: f32 = 0.15;
 /// How many key phrases count for that, the first most.
 const TELLING_PHRASES: usize = 4;
 /// What a passage over several lines or out of a longer sentence loses.
@@ -192,10 +194,19 @@ fn candidates(
         };
         let stems: BTreeSet<String> = input.lexicon.content_stems(text).into_iter().collect();
         let fullness = FULLNESS * (length.min(20) as f32 / 20.0);
+        let groups = &input.assignment.groups_of_answer[unit.answer];
+        let main = if groups.first() == Some(&group) {
+            MAIN
+        } else {
+            0.0
+        };
         let candidate = Candidate {
             answer: unit.answer,
             span,
-            centrality: input.similarity(index) + TELLING * telling(&phrases, &stems) + fullness
+            centrality: input.similarity(index)
+                + TELLING * telling(&phrases, &stems)
+                + fullness
+                + main
                 - list,
             stems,
         };
