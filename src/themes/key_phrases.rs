@@ -127,8 +127,17 @@ impl Scored {
     }
 }
 
+/// True when a longer form is common enough to stand for a shorter one: half of its
+/// answers for two words ("pont des Forges" for "pont"), two thirds for three.
+fn stands_for(longer: &Scored, shorter: &Scored) -> bool {
+    match longer.stems.len() {
+        2 => longer.answers * 2 >= shorter.answers,
+        _ => longer.answers * 3 > shorter.answers * 2,
+    }
+}
+
 /// The best candidates without repeats: a phrase inside another one gives way to the
-/// longer form when half of its answers use that form.
+/// longer form when enough of its answers use that form.
 fn keep_best(
     mut candidates: Vec<Scored>,
     spellings: &HashMap<Vec<String>, Spellings>,
@@ -155,7 +164,7 @@ fn keep_best(
         }
         let shorter = kept.iter().position(|k| k.within(&candidate));
         match shorter {
-            Some(at) if candidate.answers * 2 >= kept[at].answers => kept[at] = candidate,
+            Some(at) if stands_for(&candidate, &kept[at]) => kept[at] = candidate,
             Some(_) => {}
             None if kept.len() < KEPT => kept.push(candidate),
             None => {}
