@@ -3,9 +3,10 @@
 //! A unit's vector has two parts side by side: its dense vector (the corpus mean taken
 //! away) with 0.6 of the weight and its TF-IDF vector with 0.4; a unit that lacks one part
 //! gives the other all of it. A fifth of the vector of the whole answer is mixed in: what
-//! a short clause is about, the rest of the answer often tells (AMI 0.245 to 0.309 on
-//! consultations of some 130 answers, no loss on large ones). Every vector has length 1 and
-//! the similarity of two units is their dot product.
+//! a short clause is about, the rest of the answer often tells (on consultations of some
+//! 130 answers AMI 0.245 to 0.309 and matched F1 0.373 to 0.405; on 478 to 1,450 answers AMI
+//! unchanged and matched F1 0.376 to 0.366). Every vector has length 1 and the similarity
+//! of two units is their dot product.
 //!
 //! Dense parts are rounded to whole numbers on a sphere of radius 4080. Any partial
 //! sum of a product of two such vectors stays below 2^24, so that 32-bit floating-point
