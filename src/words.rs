@@ -139,7 +139,7 @@ plutot pour pourquoi pourrait puis qu quand que quel quelle quelles quels qui qu
 sera serait seraient ses si sinon soi soient soit son sont sous sur t ta tant te tel telle tels tes \
 toi ton tous tout toute toutes tres trop tu un une vers voir vos votre vous y etc svp cas bien via \
 dire non oui the of and suis sommes etes ayant quelque quelques lequel laquelle lesquels \
-lesquelles auquel duquel desquels ailleurs ici ainsi";
+lesquelles auquel duquel desquels ailleurs ici http https www html com";
 
 /// Folded English stop words.
 const STOP_ENGLISH: &str = "a about above after again all also am an and any anyone anything are \
@@ -184,7 +184,8 @@ rather just actually sometimes usually please thank good great nice better best 
 keeps kept think thought know known feel feels find found ask asked asks say says said tell \
 told try tried want wants wanted add added change changes proper full end start place area \
 side way \
-spend spends spent able help helps move moved reach ignore ignored";
+spend spends spent able help helps move moved reach ignore ignored \
+http https www html com";
 
 #[cfg(test)]
 mod tests {

@@ -250,3 +250,33 @@ fn a_folder_that_is_no_report_cannot_be_verified() {
             .telling(&["synthesis.json", "Give the folder of a report"]);
     }
 }
+
+/// French users read French, also when they mistype an option.
+#[test]
+fn usage_errors_are_told_in_french_too() {
+    let session = Session::with("a.csv", "avis\nbus\n");
+    for (arguments, said) in [
+        (
+            vec!["run", "a.csv", "--opne", "avis"],
+            "option inconnue : --opne (vouliez-vous dire --open ?)",
+        ),
+        (vec!["run"], "il manque : <FICHIER>..."),
+        (
+            vec!["run", "a.csv", "--open"],
+            "il manque une valeur après --open <COLONNE>",
+        ),
+        (
+            vec!["run", "a.csv", "--threads", "0"],
+            "« 0 » ne convient pas à --threads <N> (valeurs possibles : 1-1024)",
+        ),
+        (
+            vec!["runn", "a.csv"],
+            "commande inconnue : runn (vouliez-vous dire run ?)",
+        ),
+    ] {
+        session
+            .cahier_in_locale(&arguments, "fr_FR.UTF-8")
+            .ended(2)
+            .telling(&[said, "Voir : cahier --help"]);
+    }
+}

@@ -125,7 +125,7 @@ fn language(text: &str) -> Result<Language, String> {
 fn threads(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(count) if (1..=1024).contains(&count) => Ok(count),
-        _ => Err("de 1 à 1024 / from 1 to 1024".to_owned()),
+        _ => Err("1-1024".to_owned()),
     }
 }
 
@@ -148,6 +148,7 @@ fn in_french(command: clap::Command) -> clap::Command {
     let mut command = command
         .about("Fait des réponses à une consultation publique un rapport digne de confiance")
         .subcommand_help_heading("Commandes")
+        .subcommand_value_name("COMMANDE")
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .disable_help_flag(true)
@@ -156,12 +157,29 @@ fn in_french(command: clap::Command) -> clap::Command {
     for (name, about, arguments) in FRENCH {
         command = command.mut_subcommand(name, |mut sub| {
             for (id, help) in *arguments {
-                sub = sub.mut_arg(id, |argument| argument.help(*help));
+                sub = sub.mut_arg(id, |argument| in_french_value(argument).help(*help));
             }
             sub.about(*about).disable_help_flag(true).arg(french_help())
         });
     }
     command
+}
+
+/// `COLUMN` is `COLONNE` in French help.
+fn in_french_value(argument: Arg) -> Arg {
+    let english = argument
+        .get_value_names()
+        .and_then(|names| names.first())
+        .map(|name| name.to_string());
+    let french = match english.as_deref() {
+        Some("COLUMN") => "COLONNE",
+        Some("NAME") => "NOM",
+        Some("DIR") => "DOSSIER",
+        Some("PATH") => "CHEMIN",
+        Some("INPUT" | "LABELLED") => "FICHIER",
+        _ => return argument,
+    };
+    argument.value_name(french)
 }
 
 fn french_help() -> Arg {

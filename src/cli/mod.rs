@@ -10,6 +10,7 @@ mod inspect;
 mod messages;
 mod output;
 mod run;
+mod usage;
 mod verify;
 
 use std::io::{self, Write};
@@ -37,7 +38,10 @@ pub fn main() -> ExitCode {
         Err(error) => {
             let code = if error.use_stderr() { 2 } else { 0 };
             // Nothing can be done about a terminal that went away.
-            let _ = error.print();
+            let _ = match usage::message(&error, language) {
+                Some(message) => writeln!(io::stderr(), "cahier : {message}"),
+                None => error.print(),
+            };
             return ExitCode::from(code);
         }
     };
