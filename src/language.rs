@@ -36,6 +36,12 @@ impl Language {
         }
     }
 
+    /// True where a noun after this number is in the singular: 0 and 1 in French, 1 alone
+    /// in English.
+    pub fn is_singular(self, count: usize) -> bool {
+        self.choose(count < 2, count == 1)
+    }
+
     /// Picks one of two wordings.
     pub fn choose<T>(self, french: T, english: T) -> T {
         match self {

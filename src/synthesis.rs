@@ -18,6 +18,7 @@ use crate::ingest::SourceFile;
 use crate::language::Language;
 use crate::source::SourceCell;
 use crate::themes::{Theme, ThemeId};
+use crate::words::single_spaced;
 
 /// Version of the data layout; a reader refuses another one.
 pub const SCHEMA: &str = "cahier/synthesis/1";
@@ -191,7 +192,7 @@ pub struct SetAsideRecord {
 /// Number of different texts, white space aside.
 pub fn distinct_texts<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
     texts
-        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(single_spaced)
         .collect::<std::collections::HashSet<String>>()
         .len()
 }

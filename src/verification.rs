@@ -28,6 +28,8 @@ pub enum SourceDifference {
     Cell { answer: String, source: SourceCell },
     /// A quote does not stand in its cell.
     Quote { theme: String, source: SourceCell },
+    /// A column that was used is not in the files, or these do not make one table.
+    Column { title: String },
     /// An answer's id, person, class or segments are not what the row says.
     Record { question: String, answer: String },
     /// A row of the source is in no class of a question.
@@ -53,6 +55,10 @@ impl SourceDifference {
             SourceDifference::Quote { theme, source } => language.choose(
                 format!("{theme} : une citation ne se trouve pas dans la cellule {source}"),
                 format!("{theme}: a quote does not stand in cell {source}"),
+            ),
+            SourceDifference::Column { title } => language.choose(
+                format!("la colonne « {title} » ne se retrouve pas dans les fichiers d'origine"),
+                format!("column \"{title}\" cannot be found in the source files"),
             ),
             SourceDifference::Record { question, answer } => language.choose(
                 format!("{question} : l'identifiant, la personne, la classe ou les segments de {answer} ne sont pas ceux de sa ligne"),
@@ -97,56 +103,90 @@ pub fn compare(synthesis: &Synthesis, tables: &[Table]) -> (Compared, Vec<Source
 /// Reads the answers again from the tables and compares who said what, question by
 /// question: ids, people, classes and segments.
 fn records(synthesis: &Synthesis, tables: &[Table], found: &mut Vec<SourceDifference>) {
-    let Some((first, others)) = tables.split_first() else {
+    let Some((table, map)) = read_again(synthesis, tables, found) else {
         return;
-    };
-    let whole = others
-        .iter()
-        .try_fold(first.clone(), |all, next| all.append(next.clone()));
-    let Ok(table) = whole else { return };
-    let find = |title: &str, letters: &str| {
-        (0..table.columns().len()).find(|i| {
-            table.columns()[*i].name() == title && table.columns()[*i].letters() == letters
-        })
-    };
-    let used = |column: &UsedColumn| find(&column.title, &column.column);
-    let provenance = &synthesis.provenance;
-    let map = ColumnMap {
-        open: synthesis
-            .questions
-            .iter()
-            .filter_map(|q| find(&q.question.text, &q.question.column))
-            .collect(),
-        id: provenance.id_column.as_ref().and_then(used),
-        segments: provenance.segment_columns.iter().filter_map(used).collect(),
     };
     let again = answers::collect(&table, &map);
     for (written, read) in synthesis.questions.iter().zip(&again.questions) {
-        let person = |answer: &Answer| again.respondents[answer.respondent.0 as usize].as_str();
-        let value = |row: usize| again.segments.iter().map(move |s| s.values[row].as_str());
-        let kept = read.answers.kept.len() == written.answers.len();
-        let aside = read.answers.set_aside.len() == written.set_aside.len();
-        let mut wrong: Vec<&AnswerId> = Vec::new();
-        for (a, b) in read.answers.kept.iter().zip(&written.answers) {
-            let segments = b.segments.iter().map(String::as_str);
-            if a.id != b.id || person(a) != b.respondent || !value(a.row).eq(segments) {
-                wrong.push(&b.id);
-            }
-        }
-        for ((a, class), b) in read.answers.set_aside.iter().zip(&written.set_aside) {
-            if a.id != b.id || person(a) != b.respondent || *class != b.class {
-                wrong.push(&b.id);
-            }
-        }
-        let all = AnswerId("*".to_owned());
-        if !kept || !aside {
-            wrong.push(&all);
-        }
-        found.extend(wrong.into_iter().map(|id| SourceDifference::Record {
+        let aside = read
+            .answers
+            .set_aside
+            .iter()
+            .map(|(a, class)| (a, Some(*class)));
+        let kept = read.answers.kept.iter().map(|a| (a, None));
+        let rows: HashMap<&AnswerId, (&Answer, Option<SetAside>)> = kept
+            .chain(aside)
+            .map(|(answer, class)| (&answer.id, (answer, class)))
+            .collect();
+        let holds = |id: &AnswerId, person: &str, class, segments: Option<&[String]>| {
+            rows.get(id).is_some_and(|(answer, read_class)| {
+                let values = again.segments.iter().map(|s| s.values[answer.row].as_str());
+                again.respondents[answer.respondent.0 as usize] == person
+                    && *read_class == class
+                    && segments.is_none_or(|s| values.eq(s.iter().map(String::as_str)))
+            })
+        };
+        let analysed = written
+            .answers
+            .iter()
+            .map(|a| (&a.id, holds(&a.id, &a.respondent, None, Some(&a.segments))));
+        let aside = written
+            .set_aside
+            .iter()
+            .map(|a| (&a.id, holds(&a.id, &a.respondent, Some(a.class), None)));
+        let wrong = analysed.chain(aside).filter(|(_, holds)| !holds);
+        found.extend(wrong.map(|(id, _)| SourceDifference::Record {
             question: written.question.id.0.clone(),
             answer: id.0.clone(),
         }));
     }
+}
+
+/// The files as one table with the columns that were used; a column that cannot be found
+/// again is a difference.
+fn read_again(
+    synthesis: &Synthesis,
+    tables: &[Table],
+    found: &mut Vec<SourceDifference>,
+) -> Option<(Table, ColumnMap)> {
+    let (first, others) = tables.split_first()?;
+    let whole = others
+        .iter()
+        .try_fold(first.clone(), |all, next| all.append(next.clone()));
+    let table = match whole {
+        Ok(table) => table,
+        Err(error) => {
+            let what = error.to_string();
+            found.push(SourceDifference::Column { title: what });
+            return None;
+        }
+    };
+    let mut find = |title: &str, letters: &str| {
+        let column = table
+            .columns()
+            .iter()
+            .position(|column| column.name() == title && column.letters() == letters);
+        if column.is_none() {
+            let title = title.to_owned();
+            found.push(SourceDifference::Column { title });
+        }
+        column
+    };
+    let provenance = &synthesis.provenance;
+    let questions = synthesis.questions.iter().map(|q| &q.question);
+    let open: Option<Vec<usize>> = questions.map(|q| find(&q.text, &q.column)).collect();
+    let mut used = |column: &UsedColumn| find(&column.title, &column.column);
+    let segments: Option<Vec<usize>> = provenance.segment_columns.iter().map(&mut used).collect();
+    let id = match &provenance.id_column {
+        Some(column) => Some(used(column)?),
+        None => None,
+    };
+    let map = ColumnMap {
+        open: open?,
+        id,
+        segments: segments?,
+    };
+    Some((table, map))
 }
 
 fn text_at<'t>(sources: &HashMap<&str, &'t Table>, place: &SourceCell) -> Option<&'t str> {

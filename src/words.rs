@@ -40,6 +40,11 @@ fn open_ligature(c: char) -> impl Iterator<Item = char> {
     std::iter::once(first).chain(second)
 }
 
+/// White space of any kind and length as single spaces, none at the ends.
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Runs of letters and digits, in order. `l'essence` gives `l` and `essence`.
 pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();

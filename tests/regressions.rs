@@ -202,3 +202,17 @@ fn files_of_one_name_are_found_by_fingerprint() {
         .done()
         .printing(&["2 source file(s)"]);
 }
+
+/// A question reworded in the result alone is not the question that was asked.
+#[test]
+fn a_reworded_question_is_found() {
+    let session = Session::with_sample("parks.csv");
+    session.report(&["parks.csv", "--yes"]).done();
+    session.tamper("out", |synthesis| {
+        synthesis["questions"][0]["question"]["text"] = json!("Do you love our parks?");
+    });
+    session
+        .cahier(&["verify", "out"])
+        .ended(1)
+        .printing(&["column \"Do you love our parks?\" cannot be found"]);
+}

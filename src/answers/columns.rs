@@ -3,7 +3,7 @@
 use super::roles::{Role, RoleGuess};
 use crate::error::AnswersError;
 use crate::ingest::Table;
-use crate::words::fold;
+use crate::words::{fold, single_spaced};
 
 /// A segment column with more values compares nothing.
 const MOST_SEGMENTS: usize = 60;
@@ -126,7 +126,7 @@ pub fn names(table: &Table) -> Vec<String> {
 /// the beginning of a long title when only one begins so.
 fn find(table: &Table, option: &'static str, wanted: &str) -> Result<usize, AnswersError> {
     let columns = table.columns();
-    let spaced = |text: &str| fold(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let spaced = |text: &str| fold(&single_spaced(text));
     let target = spaced(wanted);
     let matching = |test: &dyn Fn(usize) -> bool| -> Vec<usize> {
         (0..columns.len()).filter(|i| test(*i)).collect()

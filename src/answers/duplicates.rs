@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, AnswerId};
+use crate::words::single_spaced;
 
 /// Answers with the same text, white space aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +19,7 @@ pub fn group_duplicates(answers: &[Answer]) -> Vec<DuplicateGroup> {
     let mut groups: Vec<DuplicateGroup> = Vec::new();
     let mut by_text: HashMap<String, usize> = HashMap::new();
     for answer in answers {
-        let text = answer.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_spaced(&answer.text);
         let group = *by_text.entry(text).or_insert_with(|| {
             groups.push(DuplicateGroup {
                 answers: Vec::new(),

@@ -37,14 +37,14 @@ pub(super) fn files(table: &Table, language: Language) -> String {
             format!(
                 "« {} » : {}, {} ({details}).",
                 file.name,
-                count(file.rows, "ligne", "lignes"),
-                count(columns, "colonne", "colonnes"),
+                count(file.rows, Language::French, "ligne", "lignes"),
+                count(columns, Language::French, "colonne", "colonnes"),
             ),
             format!(
                 "\"{}\": {}, {} ({details}).",
                 file.name,
-                count_en(file.rows, "row", "rows"),
-                count_en(columns, "column", "columns"),
+                count(file.rows, Language::English, "row", "rows"),
+                count(columns, Language::English, "column", "columns"),
             ),
         ));
         lines.extend(
@@ -118,14 +118,16 @@ pub(super) fn open_questions(
             "{} : {list}.",
             count(
                 open.len(),
+                Language::French,
                 "question ouverte reconnue",
                 "questions ouvertes reconnues"
             )
         ),
         format!(
             "{}: {list}.",
-            count_en(
+            count(
                 open.len(),
+                Language::English,
                 "open question recognised",
                 "open questions recognised"
             )
@@ -133,12 +135,9 @@ pub(super) fn open_questions(
     )
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n < 2 { one } else { many })
-}
-
-fn count_en(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+/// `2 lignes`, `1 row`: the number with its noun.
+fn count(n: usize, language: Language, one: &str, many: &str) -> String {
+    format!("{n} {}", if language.is_singular(n) { one } else { many })
 }
 
 /// The name of a role and why it was guessed.
@@ -157,15 +156,30 @@ pub(super) fn role(guess: &RoleGuess, language: Language) -> (&'static str, Stri
     let mut why = language.choose(
         format!(
             "{}, {}, {} en médiane",
-            count(filled, "cellule remplie", "cellules remplies"),
-            count(distinct, "texte différent", "textes différents"),
-            count(words, "mot", "mots"),
+            count(
+                filled,
+                Language::French,
+                "cellule remplie",
+                "cellules remplies"
+            ),
+            count(
+                distinct,
+                Language::French,
+                "texte différent",
+                "textes différents"
+            ),
+            count(words, Language::French, "mot", "mots"),
         ),
         format!(
             "{}, {}, median {}",
-            count_en(filled, "filled cell", "filled cells"),
-            count_en(distinct, "different text", "different texts"),
-            count_en(words, "word", "words"),
+            count(filled, Language::English, "filled cell", "filled cells"),
+            count(
+                distinct,
+                Language::English,
+                "different text",
+                "different texts"
+            ),
+            count(words, Language::English, "word", "words"),
         ),
     );
     if guess.uncertain {

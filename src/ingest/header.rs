@@ -1,6 +1,7 @@
 //! Which row holds the column titles, and what they are.
 
 use super::{Notice, RawRow};
+use crate::words::single_spaced;
 
 /// The title row and what stands above it.
 pub struct Header {
@@ -47,7 +48,7 @@ fn is_title_line(row: &RawRow, usual: usize) -> bool {
 /// A title as it is shown and compared: white space runs become one space, so that the
 /// line breaks of Microsoft Forms and trailing no-break spaces do no harm.
 pub fn clean_title(cell: &str) -> String {
-    cell.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(cell)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! One table of text cells out of one or several files, in polars, where every cell
 //! still knows its file, sheet, row and column.
 
+use std::collections::HashMap;
+
 use polars::prelude::{Column as PolarsColumn, DataFrame, NamedFrom, Series, StringChunked};
 use serde::{Deserialize, Serialize};
 
@@ -118,11 +120,13 @@ impl Table {
         let mut series = Vec::new();
         for index in 0..width {
             let title = rows[header].cells.get(index).map_or("", String::as_str);
-            let cell = |row: &RawRow| row.cells.get(index).cloned().unwrap_or_default();
-            if title.trim().is_empty() && filled.iter().all(|row| cell(row).trim().is_empty()) {
+            let cells = filled
+                .iter()
+                .map(|row| row.cells.get(index).map_or("", String::as_str));
+            if title.trim().is_empty() && cells.clone().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            let values: Vec<String> = filled.iter().map(|row| cell(row)).collect();
+            let values: Vec<String> = cells.map(str::to_owned).collect();
             series.push(column(columns.len(), values));
             columns.push(TableColumn {
                 title: header::clean_title(title),
@@ -145,12 +149,11 @@ impl Table {
         let other_files = other.files.len();
         let mut columns = self.columns.clone();
         let mut of_other: Vec<Option<usize>> = vec![None; columns.len()];
-        for (index, column) in other.columns.iter().enumerate() {
-            let wanted = (fold(&column.title), rank(&other.columns, index));
-            let found = (0..self.columns.len()).find(|i| {
-                of_other[*i].is_none()
-                    && (fold(&self.columns[*i].title), rank(&self.columns, *i)) == wanted
-            });
+        let here: HashMap<(String, usize), usize> =
+            keys(&self.columns).into_iter().zip(0..).collect();
+        for (index, key) in keys(&other.columns).into_iter().enumerate() {
+            let column = &other.columns[index];
+            let found = here.get(&key).copied();
             match found {
                 Some(i) => of_other[i] = Some(index),
                 None => {
@@ -286,13 +289,19 @@ fn free_name(files: &[SourceFile], name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Which of the columns with the same title this one is, from the left.
-fn rank(columns: &[TableColumn], index: usize) -> usize {
-    let title = fold(&columns[index].title);
-    columns[..index]
+/// What columns of several files meet by: the title, case and accents aside, and which of
+/// the columns with that title it is, from the left.
+fn keys(columns: &[TableColumn]) -> Vec<(String, usize)> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    columns
         .iter()
-        .filter(|column| fold(&column.title) == title)
-        .count()
+        .map(|column| {
+            let title = fold(&column.title);
+            let rank = seen.entry(title.clone()).or_default();
+            *rank += 1;
+            (title, *rank)
+        })
+        .collect()
 }
 
 fn column(index: usize, values: Vec<String>) -> PolarsColumn {

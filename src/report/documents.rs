@@ -11,6 +11,7 @@ use super::{view, wording};
 use crate::error::Error;
 use crate::language::Language;
 use crate::synthesis::Synthesis;
+use crate::words::single_spaced;
 
 const HTML: &str = include_str!("templates/report.html");
 const STYLE: &str = include_str!("templates/style.css");
@@ -63,9 +64,7 @@ fn environment(language: Language) -> Result<Environment<'static>, Error> {
     });
     environment.add_filter("fill", fill);
     environment.add_filter("quoted_lines", quoted_lines);
-    environment.add_filter("oneline", |text: String| {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    });
+    environment.add_filter("oneline", |text: String| single_spaced(&text));
     for (name, source) in [("report.html", HTML), ("report.md", MARKDOWN)] {
         environment
             .add_template(name, source)
@@ -77,11 +76,14 @@ fn environment(language: Language) -> Result<Environment<'static>, Error> {
 /// `réponse|réponses` by number: French has one form for 0 and 1, English for 1 alone.
 fn plural(count: usize, forms: &str, language: Language) -> String {
     let (one, many) = forms.split_once('|').unwrap_or((forms, forms));
-    let singular = language.choose(count < 2, count == 1);
     format!(
         "{}\u{a0}{}",
         wording::number(count, language),
-        if singular { one } else { many }
+        if language.is_singular(count) {
+            one
+        } else {
+            many
+        }
     )
 }
 

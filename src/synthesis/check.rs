@@ -1,5 +1,6 @@
 //! Does a result hold together? Every total is counted again from the members, every
-//! quote is compared with the stored answer.
+//! quote is compared with the stored answer. On purpose this shares no counting with
+//! `assemble`: a check that calls what it checks cannot fail.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,7 +1,6 @@
 //! Key phrases that set a theme apart, in the spelling people use.
 //!
-//! A phrase scores by its share of the theme's answers
-//! times the logarithm of how much commoner it is there than elsewhere (the theme's
+//! A phrase scores by its share of the theme's answers times the logarithm of how much commoner it is there than elsewhere (the theme's
 //! contribution to the Kullback-Leibler divergence). Longer forms are favoured, and so are
 //! whole ones: those that usually stand between little words or punctuation, as noun
 //! groups do, and not in the middle of one.
@@ -54,12 +53,15 @@ pub(super) fn key_phrases(input: &ThemeInput<'_>, groups: usize) -> Vec<Vec<KeyP
             spellings.entry(found.stems.clone()).or_default().add(found);
         }
     }
+    let sizes: Vec<Size> = sizes.iter().map(Size::of).collect();
+    let total: usize = sizes.iter().map(|size| size.answers).sum();
     let mut scored: Vec<Vec<Scored>> = (0..groups).map(|_| Vec::new()).collect();
     for (stems, by_group) in answers_with {
         let everywhere: usize = by_group.values().map(Uses::count).sum();
         let wholeness = spellings.get(&stems).map_or(0.0, Spellings::wholeness);
         for (group, answers) in by_group {
-            let mut candidate = Scored::new(&stems, &answers, everywhere, group, &sizes);
+            let size = &sizes[group as usize];
+            let mut candidate = Scored::new(&stems, &answers, everywhere, size, total);
             candidate.score *= CUT + (1.0 - CUT) * wholeness;
             scored[group as usize].push(candidate);
         }
@@ -84,10 +86,25 @@ impl Uses {
         self.0.len()
     }
 
-    /// Answers weighed by their centrality, so that a phrase speaks for a
-    /// theme when it stands in its middle.
+    /// Answers weighed by their centrality, so that a phrase speaks for a theme when it
+    /// stands in its middle.
     fn weight(&self) -> f64 {
         self.0.values().map(|c| f64::from(*c)).sum()
+    }
+}
+
+/// A theme's answers and their weight, summed once for all its phrases.
+struct Size {
+    answers: usize,
+    weight: f64,
+}
+
+impl Size {
+    fn of(uses: &Uses) -> Size {
+        Size {
+            answers: uses.count(),
+            weight: uses.weight(),
+        }
     }
 }
 
@@ -102,22 +119,21 @@ struct Scored {
 }
 
 impl Scored {
-    fn new(stems: &[String], uses: &Uses, everywhere: usize, group: u32, sizes: &[Uses]) -> Scored {
-        let theme = &sizes[group as usize];
-        let rest: usize = sizes.iter().map(Uses::count).sum::<usize>() - theme.count();
+    fn new(stems: &[String], uses: &Uses, everywhere: usize, theme: &Size, total: usize) -> Scored {
+        let rest = total - theme.answers;
         let answers = uses.count();
-        let inside = answers as f64 / theme.count().max(1) as f64;
+        let inside = answers as f64 / theme.answers.max(1) as f64;
         let outside = ((everywhere - answers) as f64 + 0.5) / (rest as f64 + 1.0);
         let contrast = match rest {
             0 => 1.0,
             _ => libm::log(inside / outside),
         };
-        let central = uses.weight() / theme.weight().max(f64::MIN_POSITIVE);
+        let central = uses.weight() / theme.weight.max(f64::MIN_POSITIVE);
         Scored {
             stems: stems.to_vec(),
             answers,
-            theme: theme.count(),
-            alone: answers < 2 && theme.count() > 2,
+            theme: theme.answers,
+            alone: answers < 2 && theme.answers > 2,
             score: central * contrast * LENGTH_BONUS[stems.len() - 1],
         }
     }
@@ -170,14 +186,7 @@ fn keep_best(
             None => {}
         }
     }
-    let mut unique: Vec<Scored> = Vec::new();
-    for candidate in kept {
-        if !unique.iter().any(|k| k.stems == candidate.stems) {
-            unique.push(candidate);
-        }
-    }
-    unique
-        .into_iter()
+    kept.into_iter()
         .filter_map(|candidate| {
             Some(KeyPhrase {
                 text: spellings.get(&candidate.stems)?.best(),

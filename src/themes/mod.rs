@@ -114,6 +114,7 @@ pub fn describe(input: &ThemeInput<'_>) -> Vec<Theme> {
     order.sort_by_key(|group| std::cmp::Reverse(members[*group].len()));
     let phrases = key_phrases::key_phrases(input, members.len());
     let titles = titles::titles(&phrases, &order);
+    let central = quotes::central_units(input, members.len());
     let mut quoted = quotes::Quoted::default();
     order
         .iter()
@@ -124,10 +125,11 @@ pub fn describe(input: &ThemeInput<'_>) -> Vec<Theme> {
             origin: Origin::Extractive,
             key_phrases: phrases[*group].clone(),
             members: members[*group].clone(),
-            exemplars: quotes::exemplars(input, *group as u32),
+            exemplars: quotes::exemplars(input, &central[*group]),
             quotes: quotes::choose(
                 input,
                 *group as u32,
+                &central[*group],
                 members[*group].len(),
                 &phrases[*group],
                 &mut quoted,

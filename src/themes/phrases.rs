@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::words::{Lexicon, Word, fold, words};
+use crate::words::{Lexicon, Word, fold, single_spaced, words};
 
 /// Content words of the longest phrase.
 pub(super) const LONGEST: usize = 3;
@@ -161,7 +161,7 @@ impl Line<'_> {
         let cut_after = last + 1 < self.words.len() && self.joined(last + 1) && content(last + 1);
         Found {
             stems: stems.to_vec(),
-            spelling: spelling.split_whitespace().collect::<Vec<_>>().join(" "),
+            spelling: single_spaced(spelling),
             telling_case: first > 0 && !self.capitals,
             whole: !cut_before && !cut_after,
         }

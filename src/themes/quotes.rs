@@ -57,34 +57,41 @@ struct Candidate {
 }
 
 /// The five most central ideas of a group, of different answers.
-pub(super) fn exemplars(input: &ThemeInput<'_>, group: u32) -> Vec<Exemplar> {
+pub(super) fn exemplars(input: &ThemeInput<'_>, central: &[usize]) -> Vec<Exemplar> {
     let mut seen = HashSet::new();
-    central_units(input, group)
-        .into_iter()
-        .filter(|unit| seen.insert(input.units[*unit].answer))
+    central
+        .iter()
+        .map(|unit| &input.units[*unit])
+        .filter(|unit| seen.insert(unit.answer))
         .take(5)
         .map(|unit| Exemplar {
-            answer: input.answers[input.units[unit].answer].id.clone(),
-            span: input.units[unit].span,
+            answer: input.answers[unit.answer].id.clone(),
+            span: unit.span,
         })
         .collect()
 }
 
-/// Units of a group whose answers count in it, the most central first.
-fn central_units(input: &ThemeInput<'_>, group: u32) -> Vec<usize> {
-    let mut units: Vec<usize> = (0..input.units.len())
-        .filter(|unit| {
-            input.group_of(*unit) == Some(group) && input.counts(input.units[*unit].answer, group)
-        })
-        .collect();
-    units.sort_by(|a, b| input.similarity(*b).total_cmp(&input.similarity(*a)));
-    units
+/// For each group its units whose answers count in it, the most central first.
+pub(super) fn central_units(input: &ThemeInput<'_>, groups: usize) -> Vec<Vec<usize>> {
+    let mut central: Vec<Vec<usize>> = vec![Vec::new(); groups];
+    for unit in 0..input.units.len() {
+        if let Some(group) = input.group_of(unit)
+            && input.counts(input.units[unit].answer, group)
+        {
+            central[group as usize].push(unit);
+        }
+    }
+    for units in &mut central {
+        units.sort_by(|a, b| input.similarity(*b).total_cmp(&input.similarity(*a)));
+    }
+    central
 }
 
 /// Two to four quotes: the most central first, then those least like the chosen ones.
 pub(super) fn choose(
     input: &ThemeInput<'_>,
     group: u32,
+    central: &[usize],
     answers: usize,
     phrases: &[KeyPhrase],
     quoted: &mut Quoted,
@@ -94,7 +101,7 @@ pub(super) fn choose(
         10..=39 => 3,
         _ => 4,
     };
-    let mut candidates = candidates(input, group, phrases, quoted);
+    let mut candidates = candidates(input, group, central, phrases, quoted);
     let mut alike = Vec::new();
     let mut chosen: Vec<Candidate> = Vec::new();
     while chosen.len() < wanted {
@@ -157,11 +164,13 @@ fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
     common / (a.len().min(b.len()).max(1)) as f32
 }
 
-/// The sentences of the two fifths of units nearest the centre, each person's best one only, without repeats,
-/// without what may identify someone or is code; lengths outside the good range only as a last resort.
+/// The sentences of the two fifths of units nearest the centre, without repeats, without
+/// what may identify someone or is code; lengths outside the good range only as a last
+/// resort.
 fn candidates(
     input: &ThemeInput<'_>,
     group: u32,
+    central: &[usize],
     phrases: &[KeyPhrase],
     quoted: &Quoted,
 ) -> Vec<Candidate> {
@@ -172,16 +181,19 @@ fn candidates(
         .collect();
     let mut good = Vec::new();
     let mut spare = Vec::new();
-    let mut texts = quoted.texts.clone();
-    let central = central_units(input, group);
+    let mut seen = HashSet::new();
     let middle = (central.len() * 2 / 5).clamp(8, 400);
-    for index in central.into_iter().take(middle) {
-        let unit = &input.units[index];
+    for index in central.iter().take(middle) {
+        let unit = &input.units[*index];
         let answer = &input.answers[unit.answer];
         let span = passage(unit.sentence, unit.span, &answer.text);
         let text = span.of(&answer.text);
         let said = quoted.people.get(&answer.respondent).copied().unwrap_or(0);
-        if said >= PER_PERSON || unfit(text) || !texts.insert(comparable(text)) {
+        if said >= PER_PERSON || unfit(text) {
+            continue;
+        }
+        let said_again = comparable(text);
+        if quoted.texts.contains(&said_again) || !seen.insert(said_again) {
             continue;
         }
         let length = text.split_whitespace().count();
@@ -203,14 +215,14 @@ fn candidates(
         let candidate = Candidate {
             answer: unit.answer,
             span,
-            centrality: input.similarity(index)
+            centrality: input.similarity(*index)
                 + TELLING * telling(&phrases, &stems)
                 + fullness
                 + main
                 - list,
             stems,
         };
-        if GOOD_LENGTH.contains(&length) && unit.span.end > unit.span.start {
+        if GOOD_LENGTH.contains(&length) {
             good.push(candidate);
         } else if length <= 80 {
             spare.push(candidate);
