@@ -14,7 +14,7 @@ use std::time::Instant;
 use cahier::answers::{ColumnMap, ColumnRequest, guess_roles};
 use cahier::embeddings::BuiltInEmbedder;
 use cahier::evaluation::score;
-use cahier::ingest::{self, Table};
+use cahier::ingest::{self, Source};
 use cahier::pipeline::{self, RunSettings};
 use cahier::progress::Silent;
 use cahier::report;
@@ -109,17 +109,16 @@ fn measure(name: &str, csv: &[u8], column: &str, truth: Option<&BTreeMap<String,
     let start = Instant::now();
     let embedder = BuiltInEmbedder::load().unwrap();
     let loaded = start.elapsed();
-    let table: Table = ingest::read_bytes(name, name.to_owned(), csv, None).unwrap();
+    let export = ingest::open_bytes(name, csv, &Source::default()).unwrap();
     let request = ColumnRequest {
         open: vec![column.to_owned()],
         ..ColumnRequest::default()
     };
     let settings = RunSettings {
-        columns: ColumnMap::resolve(&table, &request, &guess_roles(&table)).unwrap(),
-        language: None,
-        seed: 0,
-        sheet: None,
+        columns: ColumnMap::resolve(&export, &request, &guess_roles(&export)).unwrap(),
+        ..RunSettings::default()
     };
+    let table = export.load(&settings.columns.used()).unwrap();
     let read = start.elapsed();
     let synthesis = pipeline::run(&table, &settings, &embedder, &Silent).unwrap();
     let analysed = start.elapsed();

@@ -9,20 +9,20 @@
 //! ```
 //! use cahier::answers::{ColumnMap, ColumnRequest, guess_roles};
 //! use cahier::embeddings::BuiltInEmbedder;
+//! use cahier::ingest::Source;
 //! use cahier::pipeline::{RunSettings, run};
 //! use cahier::progress::Silent;
 //!
 //! let csv = "id;Que manque-t-il dans votre quartier ?\n\
 //!            1;Des bancs et des arbres près de l'école.\n\
 //!            2;Rien\n";
-//! let table = cahier::ingest::read_bytes("essai.csv", "essai.csv".into(), csv.as_bytes(), None)?;
+//! let export = cahier::ingest::open_bytes("essai.csv", csv.as_bytes(), &Source::default())?;
 //! let request = ColumnRequest { open: vec!["B".into()], ..Default::default() };
 //! let settings = RunSettings {
-//!     columns: ColumnMap::resolve(&table, &request, &guess_roles(&table))?,
-//!     language: None,
-//!     seed: 0,
-//!     sheet: None,
+//!     columns: ColumnMap::resolve(&export, &request, &guess_roles(&export))?,
+//!     ..RunSettings::default()
 //! };
+//! let table = export.load(&settings.columns.used())?;
 //! let synthesis = run(&table, &settings, &BuiltInEmbedder::load()?, &Silent)?;
 //! assert_eq!(synthesis.questions[0].balance.analysed, 1);
 //! # Ok::<(), cahier::error::Error>(())

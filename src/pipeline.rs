@@ -1,11 +1,16 @@
 //! The stages in order: answers, units, embeddings, clusters, themes, synthesis.
 
-use crate::answers::{self, Answers, ColumnMap, QuestionAnswers};
+mod settings;
+
+pub use settings::RunSettings;
+
+use crate::answers::{self, Answers, QuestionAnswers};
 use crate::clusters::{self, Assignment, GroupingParameters};
 use crate::embeddings::{Embedder, UnitVectors};
 use crate::error::Error;
 use crate::ingest::Table;
-use crate::language::{self, Language};
+use crate::language::{self};
+use crate::privacy;
 use crate::progress::{Progress, Stage};
 use crate::synthesis::{Grouping, Provenance, QuestionResult, SCHEMA, Synthesis, UsedColumn};
 use crate::themes::{self, ThemeInput};
@@ -14,19 +19,6 @@ use crate::words::Lexicon;
 
 /// Fewer analysed answers than this are listed, not grouped.
 pub const FEWEST: usize = 10;
-
-/// What a run needs to know besides the table.
-#[derive(Clone, Debug)]
-pub struct RunSettings {
-    /// Which columns play which part.
-    pub columns: ColumnMap,
-    /// Language of the report; told from the answers when `None`.
-    pub language: Option<Language>,
-    /// Seed of the grouping.
-    pub seed: u64,
-    /// Sheet asked for, for the record.
-    pub sheet: Option<String>,
-}
 
 /// From a table to a checked result.
 ///
@@ -37,13 +29,20 @@ pub fn run(
     embedder: &dyn Embedder,
     progress: &dyn Progress,
 ) -> Result<Synthesis, Error> {
-    let answers = answers::collect(table, &settings.columns);
-    let all = answers.questions.iter().flat_map(|q| &q.answers.kept);
-    let detected = language::detect(all.map(|answer| answer.text.as_str()));
+    let mut answers = answers::collect(table, &settings.columns);
+    let language = settings.language.unwrap_or_else(|| {
+        let all = answers.questions.iter().flat_map(|q| &q.answers.kept);
+        language::detect(all.map(|answer| answer.text.as_str()))
+    });
+    // From here on every stage sees masked texts.
+    let masking = privacy::mask_answers(&mut answers, language);
+    if !settings.keep_originals {
+        answers.forget_originals();
+    }
     let questions = answers
         .questions
         .iter()
-        .map(|question| analyse(question, &answers, settings.seed, embedder, progress))
+        .map(|question| analyse(question, &answers, settings, embedder, progress))
         .collect::<Result<Vec<_>, Error>>()?;
     let used = |column: usize| UsedColumn {
         title: table.columns()[column].name(),
@@ -56,14 +55,21 @@ pub fn run(
             embedder: embedder.name().to_owned(),
             seed: settings.seed,
             id_column: settings.columns.id.map(used),
+            respondent_column: settings.columns.respondent.map(used),
             segment_columns: settings.columns.segments.iter().map(|c| used(*c)).collect(),
             neighbours: clusters::NEIGHBOURS,
             rounds: clusters::ROUNDS,
+            campaigns: settings.campaigns,
+            mask_below: settings.mask_below,
             sheet: settings.sheet.clone(),
         },
-        language: settings.language.unwrap_or(detected),
+        language,
         files: table.files().to_vec(),
+        columns: settings.ledger.clone(),
         rows: answers.rows,
+        rows_aside: answers.rows_aside.clone(),
+        markup: answers.markup,
+        masking,
         respondents: answers.respondents.len(),
         identified: answers.identified,
         questions,
@@ -76,7 +82,7 @@ pub fn run(
 fn analyse(
     question: &QuestionAnswers,
     consultation: &Answers,
-    seed: u64,
+    settings: &RunSettings,
     embedder: &dyn Embedder,
     progress: &dyn Progress,
 ) -> Result<QuestionResult, Error> {
@@ -98,7 +104,7 @@ fn analyse(
     } else {
         progress.begin(Stage::Embedding, 0);
         let vectors = UnitVectors::new(&distinct.texts, &distinct.answers, embedder, &lexicon)?;
-        let parameters = GroupingParameters::for_answers(kept.len(), seed);
+        let parameters = GroupingParameters::for_answers(kept.len(), settings.seed);
         let neighbours = clusters::nearest(&vectors, parameters.neighbours, progress);
         progress.begin(Stage::Grouping, 0);
         let communities = clusters::detect(&neighbours, &distinct.answers, &parameters)?;
@@ -116,5 +122,12 @@ fn analyse(
         assignment: &assignment,
         lexicon: &lexicon,
     });
-    QuestionResult::assemble(question, consultation, language, grouping, themes)
+    QuestionResult::assemble(
+        question,
+        consultation,
+        language,
+        grouping,
+        themes,
+        settings.mask_below,
+    )
 }

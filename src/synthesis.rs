@@ -8,20 +8,24 @@ mod assemble;
 mod check;
 mod crosstab;
 
+use std::collections::{HashMap, HashSet};
+
 use serde::{Deserialize, Serialize};
 
 pub use check::{Checked, Difference};
-pub use crosstab::{CrossTabulation, MASK_BELOW, SegmentBase, mask};
+pub use crosstab::{CrossTabulation, MASK_BELOW, MASK_BELOW_PUBLISHED, SegmentBase, mask};
 
-use crate::answers::{AnswerId, DuplicateGroup, Question, SetAside};
+use crate::answers::similar::GroupKind;
+use crate::answers::{AnswerId, ColumnRecord, Question, SetAside, SimilarAnswers};
 use crate::ingest::SourceFile;
 use crate::language::Language;
+use crate::privacy::Masking;
 use crate::source::SourceCell;
 use crate::themes::{Theme, ThemeId};
 use crate::words::single_spaced;
 
 /// Version of the data layout; a reader refuses another one.
-pub const SCHEMA: &str = "cahier/synthesis/1";
+pub const SCHEMA: &str = "cahier/synthesis/2";
 
 /// The result of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,14 +38,30 @@ pub struct Synthesis {
     pub language: Language,
     /// Files read.
     pub files: Vec<SourceFile>,
+    /// The columns of the files and what became of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<ColumnRecord>,
     /// Rows read in all files.
     pub rows: usize,
+    /// Of these, set aside as a whole, by class, in the order of [`SetAside::ALL`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows_aside: Vec<(SetAside, usize)>,
+    /// Answers that held HTML formatting, which was taken out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub markup: usize,
+    /// Personal data masked in the texts.
+    #[serde(default)]
+    pub masking: Masking,
     /// Different people: by id where there is one, else one per row.
     pub respondents: usize,
     /// True when an id column tells people apart.
     pub identified: bool,
     /// Question by question.
     pub questions: Vec<QuestionResult>,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// How a result was made, so that it can be made again.
@@ -56,6 +76,9 @@ pub struct Provenance {
     /// The id column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_column: Option<UsedColumn>,
+    /// The column that tells people apart where they may have several rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub respondent_column: Option<UsedColumn>,
     /// The segment columns.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segment_columns: Vec<UsedColumn>,
@@ -63,6 +86,11 @@ pub struct Provenance {
     pub neighbours: usize,
     /// Rounds that refine the groups.
     pub rounds: usize,
+    /// How campaigns weigh.
+    #[serde(default)]
+    pub campaigns: CampaignWeight,
+    /// Cells of cross tables below this are masked.
+    pub mask_below: usize,
     /// Sheet asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
@@ -95,8 +123,8 @@ pub struct QuestionResult {
     pub themes: Vec<ThemeResult>,
     /// Analysed answers near no theme.
     pub unassigned: Vec<AnswerId>,
-    /// Identical answers.
-    pub duplicates: Vec<DuplicateGroup>,
+    /// Answers that share their wording, the largest group first.
+    pub similar: Vec<SimilarGroup>,
     /// Analysed answers, in input order.
     pub answers: Vec<AnswerRecord>,
     /// Answers set aside, in input order.
@@ -112,6 +140,8 @@ pub struct Balance {
     pub set_aside: Vec<(SetAside, usize)>,
     /// Answers analysed.
     pub analysed: usize,
+    /// The same with each campaign counted once.
+    pub analysed_once: usize,
     /// Of these, in at least one theme.
     pub in_theme: usize,
     /// Of these, in none.
@@ -145,6 +175,8 @@ pub struct ThemeResult {
     pub theme: Theme,
     /// Answers that hold it.
     pub answers: usize,
+    /// The same with each campaign counted once.
+    pub answers_once: usize,
     /// Of these, answers whose main theme it is.
     pub main_answers: usize,
     /// People behind these answers.
@@ -156,6 +188,31 @@ pub struct ThemeResult {
     pub segments: Vec<CrossTabulation>,
 }
 
+/// Answers that share their wording, with both counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SimilarGroup {
+    /// The answers.
+    #[serde(flatten)]
+    pub answers: SimilarAnswers,
+    /// People behind them.
+    pub respondents: usize,
+    /// Different texts among them.
+    pub distinct_texts: usize,
+}
+
+/// How the answers of a campaign weigh in the figures of the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CampaignWeight {
+    /// Each counts; the figure with each campaign counted once stands beside it.
+    #[default]
+    ShowBoth,
+    /// Each counts.
+    CountAll,
+    /// A campaign counts once.
+    CountOnce,
+}
+
 /// An analysed answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerRecord {
@@ -165,8 +222,11 @@ pub struct AnswerRecord {
     pub respondent: String,
     /// Where it stands.
     pub source: SourceCell,
-    /// Its text, as it stands there.
+    /// What it says, personal data masked.
     pub text: String,
+    /// The text before masking, where it differs and was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
     /// Its themes, the main one first.
     pub themes: Vec<ThemeId>,
     /// Its values for the segment columns.
@@ -185,14 +245,35 @@ pub struct SetAsideRecord {
     pub source: SourceCell,
     /// Why it is not analysed.
     pub class: SetAside,
-    /// Its text, as it stands there.
+    /// What it says, personal data masked.
     pub text: String,
+    /// The text before masking, where it differs and was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
+}
+
+/// Number of answers when each campaign counts once.
+pub fn count_once<'a>(
+    answers: impl Iterator<Item = &'a AnswerId>,
+    similar: &[SimilarAnswers],
+) -> usize {
+    let campaigns: HashMap<&AnswerId, usize> = similar
+        .iter()
+        .enumerate()
+        .filter(|(_, group)| group.kind == GroupKind::Campaign)
+        .flat_map(|(index, group)| group.members.iter().map(move |member| (&member.id, index)))
+        .collect();
+    let mut seen = HashSet::new();
+    answers
+        .filter(|id| {
+            campaigns
+                .get(id)
+                .is_none_or(|campaign| seen.insert(*campaign))
+        })
+        .count()
 }
 
 /// Number of different texts, white space aside.
 pub fn distinct_texts<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
-    texts
-        .map(single_spaced)
-        .collect::<std::collections::HashSet<String>>()
-        .len()
+    texts.map(single_spaced).collect::<HashSet<String>>().len()
 }

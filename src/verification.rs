@@ -3,9 +3,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::answers::{self, Answer, AnswerId, ColumnMap, SetAside};
-use crate::ingest::Table;
+use crate::answers::{
+    self, Answer, AnswerId, Answers, ColumnMap, QuestionAnswers, SetAside, guess_roles,
+};
+use crate::error::Error;
+use crate::ingest::Export;
 use crate::language::Language;
+use crate::privacy;
 use crate::source::SourceCell;
 use crate::synthesis::{QuestionResult, Synthesis, UsedColumn};
 
@@ -78,91 +82,43 @@ impl SourceDifference {
     }
 }
 
-/// Compares a result with its files, given in the order of `synthesis.files`.
-pub fn compare(synthesis: &Synthesis, tables: &[Table]) -> (Compared, Vec<SourceDifference>) {
+/// Compares a result with its files, read again in the order of `synthesis.files`.
+pub fn compare(
+    synthesis: &Synthesis,
+    export: &Export,
+) -> Result<(Compared, Vec<SourceDifference>), Error> {
     let mut compared = Compared::default();
     let mut found = Vec::new();
-    let mut sources: HashMap<&str, &Table> = HashMap::new();
-    for (file, table) in synthesis.files.iter().zip(tables) {
-        if table.files()[0].sha256 != file.sha256 {
+    for (file, read) in synthesis.files.iter().zip(export.files()) {
+        if read.sha256 != file.sha256 {
             found.push(SourceDifference::Fingerprint {
                 file: file.name.clone(),
             });
         }
-        sources.insert(file.name.as_str(), table);
     }
-    for question in &synthesis.questions {
-        cells(question, &sources, &mut compared, &mut found);
-        quotes(question, &sources, &mut compared, &mut found);
-        rows(question, &sources, &mut found);
-    }
-    records(synthesis, tables, &mut found);
-    (compared, found)
-}
-
-/// Reads the answers again from the tables and compares who said what, question by
-/// question: ids, people, classes and segments.
-fn records(synthesis: &Synthesis, tables: &[Table], found: &mut Vec<SourceDifference>) {
-    let Some((table, map)) = read_again(synthesis, tables, found) else {
-        return;
+    let Some(map) = columns_again(synthesis, export, &mut found) else {
+        return Ok((compared, found));
     };
-    let again = answers::collect(&table, &map);
+    let table = export.load(&map.used())?;
+    let mut again = answers::collect(&table, &map);
+    privacy::mask_answers(&mut again, synthesis.language);
     for (written, read) in synthesis.questions.iter().zip(&again.questions) {
-        let aside = read
-            .answers
-            .set_aside
-            .iter()
-            .map(|(a, class)| (a, Some(*class)));
-        let kept = read.answers.kept.iter().map(|a| (a, None));
-        let rows: HashMap<&AnswerId, (&Answer, Option<SetAside>)> = kept
-            .chain(aside)
-            .map(|(answer, class)| (&answer.id, (answer, class)))
-            .collect();
-        let holds = |id: &AnswerId, person: &str, class, segments: Option<&[String]>| {
-            rows.get(id).is_some_and(|(answer, read_class)| {
-                let values = again.segments.iter().map(|s| s.values[answer.row].as_str());
-                again.respondents[answer.respondent.0 as usize] == person
-                    && *read_class == class
-                    && segments.is_none_or(|s| values.eq(s.iter().map(String::as_str)))
-            })
-        };
-        let analysed = written
-            .answers
-            .iter()
-            .map(|a| (&a.id, holds(&a.id, &a.respondent, None, Some(&a.segments))));
-        let aside = written
-            .set_aside
-            .iter()
-            .map(|a| (&a.id, holds(&a.id, &a.respondent, Some(a.class), None)));
-        let wrong = analysed.chain(aside).filter(|(_, holds)| !holds);
-        found.extend(wrong.map(|(id, _)| SourceDifference::Record {
-            question: written.question.id.0.clone(),
-            answer: id.0.clone(),
-        }));
+        let question = Read::new(read);
+        question.answers(written, &again, &mut compared, &mut found);
+        question.quotes(written, &mut compared, &mut found);
+        question.rows(written, &mut found);
     }
+    Ok((compared, found))
 }
 
-/// The files as one table with the columns that were used; a column that cannot be found
-/// again is a difference.
-fn read_again(
+/// The columns that were used; one that cannot be found again is a difference.
+fn columns_again(
     synthesis: &Synthesis,
-    tables: &[Table],
+    export: &Export,
     found: &mut Vec<SourceDifference>,
-) -> Option<(Table, ColumnMap)> {
-    let (first, others) = tables.split_first()?;
-    let whole = others
-        .iter()
-        .try_fold(first.clone(), |all, next| all.append(next.clone()));
-    let table = match whole {
-        Ok(table) => table,
-        Err(error) => {
-            let what = error.to_string();
-            found.push(SourceDifference::Column { title: what });
-            return None;
-        }
-    };
+) -> Option<ColumnMap> {
     let mut find = |title: &str, letters: &str| {
-        let column = table
+        let column = export
             .columns()
             .iter()
             .position(|column| column.name() == title && column.letters() == letters);
@@ -177,102 +133,136 @@ fn read_again(
     let open: Option<Vec<usize>> = questions.map(|q| find(&q.text, &q.column)).collect();
     let mut used = |column: &UsedColumn| find(&column.title, &column.column);
     let segments: Option<Vec<usize>> = provenance.segment_columns.iter().map(&mut used).collect();
-    let id = match &provenance.id_column {
-        Some(column) => Some(used(column)?),
-        None => None,
+    let mut one = |column: &Option<UsedColumn>| match column {
+        Some(column) => used(column).map(Some),
+        None => Some(None),
     };
-    let map = ColumnMap {
+    Some(ColumnMap {
         open: open?,
-        id,
+        id: one(&provenance.id_column)?,
+        respondent: one(&provenance.respondent_column)?,
         segments: segments?,
-    };
-    Some((table, map))
+        ..ColumnMap::of_rows(&guess_roles(export))
+    })
 }
 
-fn text_at<'t>(sources: &HashMap<&str, &'t Table>, place: &SourceCell) -> Option<&'t str> {
-    sources
-        .get(place.file.as_str())
-        .and_then(|table| table.cell(place.row, &place.column))
+/// The answers of one question as the sources give them.
+struct Read<'a> {
+    by_id: HashMap<&'a AnswerId, (&'a Answer, Option<SetAside>)>,
 }
 
-fn cells(
-    question: &QuestionResult,
-    sources: &HashMap<&str, &Table>,
-    compared: &mut Compared,
-    found: &mut Vec<SourceDifference>,
-) {
-    let analysed = question
-        .answers
-        .iter()
-        .map(|answer| (&answer.id, &answer.source, answer.text.as_str()));
-    let aside = question
-        .set_aside
-        .iter()
-        .filter(|answer| answer.class != SetAside::NotAsked)
-        .map(|answer| (&answer.id, &answer.source, answer.text.as_str()));
-    for (id, source, text) in analysed.chain(aside) {
-        compared.cells += 1;
-        if text_at(sources, source) != Some(text) {
-            found.push(SourceDifference::Cell {
-                answer: id.0.clone(),
-                source: source.clone(),
-            });
+impl<'a> Read<'a> {
+    fn new(question: &'a QuestionAnswers) -> Read<'a> {
+        let aside = question.answers.set_aside.iter();
+        let aside = aside.map(|(answer, class)| (answer, Some(*class)));
+        let kept = question.answers.kept.iter().map(|answer| (answer, None));
+        Read {
+            by_id: kept
+                .chain(aside)
+                .map(|(answer, class)| (&answer.id, (answer, class)))
+                .collect(),
         }
     }
-}
 
-fn quotes(
-    question: &QuestionResult,
-    sources: &HashMap<&str, &Table>,
-    compared: &mut Compared,
-    found: &mut Vec<SourceDifference>,
-) {
-    let places: HashMap<&AnswerId, &SourceCell> = question
-        .answers
-        .iter()
-        .map(|a| (&a.id, &a.source))
-        .collect();
-    for theme in question.themes.iter().map(|result| &result.theme) {
-        for quote in &theme.quotes {
-            compared.quotes += 1;
-            let Some(place) = places.get(&quote.answer) else {
+    /// Text, place, person, class and segments of every answer.
+    fn answers(
+        &self,
+        written: &QuestionResult,
+        again: &Answers,
+        compared: &mut Compared,
+        found: &mut Vec<SourceDifference>,
+    ) {
+        let analysed = written.answers.iter().map(|a| {
+            (
+                &a.id,
+                &a.respondent,
+                &a.source,
+                &a.text,
+                None,
+                Some(&a.segments),
+            )
+        });
+        let aside = written.set_aside.iter().map(|a| {
+            (
+                &a.id,
+                &a.respondent,
+                &a.source,
+                &a.text,
+                Some(a.class),
+                None,
+            )
+        });
+        for (id, person, source, text, class, segments) in analysed.chain(aside) {
+            compared.cells += usize::from(class != Some(SetAside::NotAsked));
+            let read = self.by_id.get(id);
+            if !read.is_some_and(|(answer, _)| answer.source == *source && answer.text == *text) {
+                found.push(SourceDifference::Cell {
+                    answer: id.0.clone(),
+                    source: source.clone(),
+                });
                 continue;
-            };
-            let stands = text_at(sources, place)
-                .and_then(|text| text.get(quote.span.start..quote.span.end))
-                == Some(quote.text.as_str());
-            if !stands {
-                found.push(SourceDifference::Quote {
-                    theme: theme.id.0.clone(),
-                    source: (*place).clone(),
+            }
+            let holds = read.is_some_and(|(answer, read_class)| {
+                let values = again.segments.iter().map(|s| s.values[answer.row].as_str());
+                again.respondents[answer.respondent.0 as usize] == *person
+                    && *read_class == class
+                    && segments.is_none_or(|s| values.eq(s.iter().map(String::as_str)))
+            });
+            if !holds {
+                found.push(SourceDifference::Record {
+                    question: written.question.id.0.clone(),
+                    answer: id.0.clone(),
                 });
             }
         }
     }
-}
 
-fn rows(
-    question: &QuestionResult,
-    sources: &HashMap<&str, &Table>,
-    found: &mut Vec<SourceDifference>,
-) {
-    let analysed = question.answers.iter().map(|answer| &answer.source);
-    let aside = question.set_aside.iter().map(|answer| &answer.source);
-    let accounted: BTreeSet<(&str, u32)> = analysed
-        .chain(aside)
-        .map(|source| (source.file.as_str(), source.row))
-        .collect();
-    let mut names: Vec<&&str> = sources.keys().collect();
-    names.sort_unstable();
-    for name in names {
-        for row in sources[*name].row_numbers() {
-            if !accounted.contains(&(*name, row)) {
-                found.push(SourceDifference::Row {
-                    question: question.question.id.0.clone(),
-                    file: (*name).to_owned(),
-                    row,
-                });
+    fn quotes(
+        &self,
+        written: &QuestionResult,
+        compared: &mut Compared,
+        found: &mut Vec<SourceDifference>,
+    ) {
+        for theme in written.themes.iter().map(|result| &result.theme) {
+            for quote in &theme.quotes {
+                compared.quotes += 1;
+                let Some((answer, _)) = self.by_id.get(&quote.answer) else {
+                    continue;
+                };
+                let stands = answer.text.get(quote.span.start..quote.span.end);
+                if stands != Some(quote.text.as_str()) {
+                    found.push(SourceDifference::Quote {
+                        theme: theme.id.0.clone(),
+                        source: answer.source.clone(),
+                    });
+                }
             }
         }
+    }
+
+    /// Every row of the sources is in a class of the question.
+    fn rows(&self, written: &QuestionResult, found: &mut Vec<SourceDifference>) {
+        let analysed = written.answers.iter().map(|answer| &answer.source);
+        let aside = written.set_aside.iter().map(|answer| &answer.source);
+        let accounted: BTreeSet<(&str, u32)> = analysed
+            .chain(aside)
+            .map(|source| (source.file.as_str(), source.row))
+            .collect();
+        let mut missing: Vec<(&str, u32)> = self
+            .by_id
+            .values()
+            .map(|(answer, _)| (answer.source.file.as_str(), answer.source.row))
+            .filter(|place| !accounted.contains(place))
+            .collect();
+        missing.sort_unstable();
+        found.extend(
+            missing
+                .into_iter()
+                .map(|(file, row)| SourceDifference::Row {
+                    question: written.question.id.0.clone(),
+                    file: file.to_owned(),
+                    row,
+                }),
+        );
     }
 }

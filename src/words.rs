@@ -45,11 +45,19 @@ pub fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Runs of letters and digits, in order. `l'essence` gives `l` and `essence`.
+/// Runs of letters and digits, in order. `l'essence` gives `l` and `essence`. Tags that stand
+/// for masked personal data (`[TEL_1]`) are no words.
 pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
     let mut start = None;
+    let mut skip_to = 0;
     for (at, c) in text.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        if c == '[' {
+            skip_to = tag_end(text, at).unwrap_or(0);
+        }
         let inside = c.is_alphanumeric() || (start.is_some() && is_combining_mark(c));
         match (start, inside) {
             (None, true) => start = Some(at),
@@ -64,6 +72,18 @@ pub fn words(text: &str) -> Vec<Word> {
         found.push(word(text, from, text.len()));
     }
     found
+}
+
+/// Where the tag ends that begins with the bracket at `at`: capitals, `_`, digits.
+fn tag_end(text: &str, at: usize) -> Option<usize> {
+    let inside = text[at + 1..].split(']').next()?;
+    let (kind, number) = inside.split_once('_')?;
+    let is_tag = (2..=12).contains(&kind.len())
+        && kind.bytes().all(|b| b.is_ascii_uppercase())
+        && !number.is_empty()
+        && number.bytes().all(|b| b.is_ascii_digit());
+    let end = at + 1 + inside.len() + 1;
+    (is_tag && end <= text.len()).then_some(end)
 }
 
 fn word(text: &str, start: usize, end: usize) -> Word {
@@ -206,6 +226,11 @@ mod tests {
         let text = "L'éclairage, e\u{301}teint!";
         let places: Vec<&str> = words(text).iter().map(|w| &text[w.start..w.end]).collect();
         assert_eq!(places, ["L", "éclairage", "e\u{301}teint"]);
+        let tagged: Vec<String> = words("Chez [NOM_12], [ici] et [TEL_")
+            .into_iter()
+            .map(|w| w.folded)
+            .collect();
+        assert_eq!(tagged, ["chez", "ici", "et", "tel"]);
     }
 
     #[test]

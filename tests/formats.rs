@@ -160,9 +160,10 @@ fn identical_answers_are_grouped_and_both_counts_are_told() {
     session.report(&["avis.csv", "--yes", "--id", "A"]).done();
     let synthesis = session.synthesis("out");
     let question = &synthesis["questions"][0];
-    let groups = list(question, "duplicates");
+    let groups = list(question, "similar");
     assert_eq!(groups.len(), 1);
-    assert_eq!(ids(list(&groups[0], "answers")), ["N01", "N22"]);
+    assert_eq!(groups[0]["kind"], "exact");
+    assert_eq!(ids(list(&groups[0], "members")), ["N01", "N22"]);
     assert_eq!(count(&question["balance"], "analysed"), 23);
     assert_eq!(count(&question["balance"], "distinct_texts"), 22);
     let theme = list(question, "themes")

@@ -167,7 +167,9 @@ fn missing_tables_and_empty_groups_are_differences() {
         .done();
     session.tamper("out", |synthesis| {
         synthesis["questions"][0]["themes"][0]["segments"] = json!([]);
-        synthesis["questions"][1]["duplicates"] = json!([{ "answers": [] }]);
+        synthesis["questions"][1]["similar"] = json!([{
+            "kind": "exact", "model": "P001", "members": [], "respondents": 0, "distinct_texts": 0
+        }]);
     });
     session
         .cahier(&["verify", "out"])

@@ -1,8 +1,10 @@
-//! Which columns play which part: what was asked for, checked against the table.
+//! Which columns play which part: what was asked for, checked against the export.
 
-use super::roles::{Role, RoleGuess};
+use serde::{Deserialize, Serialize};
+
+use super::roles::RoleGuess;
 use crate::error::AnswersError;
-use crate::ingest::Table;
+use crate::ingest::{Export, Part, Role, RowRule};
 use crate::words::{fold, single_spaced};
 
 /// A segment column with more values compares nothing.
@@ -19,21 +21,41 @@ pub struct ColumnRequest {
     pub segments: Vec<String>,
 }
 
-/// Columns by their index in the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A column of the export and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnRecord {
+    /// Its title.
+    pub title: String,
+    /// Its letters in the first file that has it.
+    pub column: String,
+    /// What it is for.
+    pub role: Role,
+    /// False for a column whose cells were not kept: direct identifiers, and whatever the
+    /// report does not use.
+    pub read: bool,
+}
+
+/// Columns by their index in the export.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ColumnMap {
-    /// Open questions, in the order of the table.
+    /// Open questions, in the order of the export.
     pub open: Vec<usize>,
-    /// The respondent's id.
+    /// Names each row; printed.
     pub id: Option<usize>,
+    /// Tells people apart where a person may have several rows; never printed.
+    pub respondent: Option<usize>,
     /// Segments, in the order typed.
     pub segments: Vec<usize>,
+    /// Columns that say which rows count, with their rules.
+    pub status: Vec<(usize, Vec<RowRule>)>,
+    /// The kind of row, in a file that mixes several.
+    pub kind: Option<usize>,
 }
 
 impl ColumnMap {
     /// Resolves what was asked for; without `--open` and `--id`, takes the guesses.
     pub fn resolve(
-        table: &Table,
+        export: &Export,
         request: &ColumnRequest,
         guesses: &[RoleGuess],
     ) -> Result<ColumnMap, AnswersError> {
@@ -42,21 +64,32 @@ impl ColumnMap {
         let mut open = request
             .open
             .iter()
-            .map(|name| find(table, "--open", name))
+            .map(|name| find(export, "--open", name))
             .collect::<Result<Vec<usize>, _>>()?;
-        let id = match &request.id {
-            Some(name) => Some(find(table, "--id", name)?),
-            None => guessed(Role::Id).find(|column| !open.contains(column)),
+        let asked = match &request.id {
+            Some(name) => Some(find(export, "--id", name)?),
+            None => None,
         };
+        // An id that names the person tells people apart, and is not printed.
+        let personal = |column: &usize| guesses[*column].role == Role::Identifier;
+        let free = |column: &usize| !open.contains(column);
+        let id = match asked {
+            Some(column) => Some(column).filter(|column| !personal(column)),
+            None => guessed(Role::Id).find(free),
+        };
+        let respondent = asked.filter(personal).or_else(|| {
+            guessed(Role::Respondent)
+                .find(free)
+                .filter(|_| asked.is_none())
+        });
         let mut segments = request
             .segments
             .iter()
-            .map(|name| find(table, "--segment", name))
+            .map(|name| find(export, "--segment", name))
             .collect::<Result<Vec<usize>, _>>()?;
         if request.open.is_empty() {
-            open = guessed(Role::Open)
-                .filter(|column| Some(*column) != id && !segments.contains(column))
-                .collect();
+            open = default_open(guesses);
+            open.retain(|column| Some(*column) != asked && !segments.contains(column));
         }
         open.sort_unstable();
         open.dedup();
@@ -69,18 +102,76 @@ impl ColumnMap {
         });
         if open.is_empty() {
             return Err(AnswersError::NoOpenColumn {
-                columns: names(table),
+                columns: names(export),
             });
         }
-        let map = ColumnMap { open, id, segments };
-        map.refuse_double_use(table)?;
-        map.refuse_unfit_segments(table, guesses)?;
+        let map = ColumnMap {
+            open,
+            id,
+            respondent,
+            segments,
+            ..ColumnMap::of_rows(guesses)
+        };
+        map.refuse_double_use(export, asked)?;
+        map.refuse_unfit_segments(export, guesses)?;
         Ok(map)
+    }
+
+    /// The columns that say which rows count, and nothing else.
+    pub fn of_rows(guesses: &[RoleGuess]) -> ColumnMap {
+        ColumnMap {
+            status: (0..guesses.len())
+                .filter(|column| !guesses[*column].rules.is_empty())
+                .map(|column| (column, guesses[column].rules.to_vec()))
+                .collect(),
+            kind: guesses.iter().position(|guess| guess.part == Part::RowKind),
+            ..ColumnMap::default()
+        }
+    }
+
+    /// What each column of the export is for in this run, for the record.
+    pub fn ledger(&self, export: &Export, guesses: &[RoleGuess]) -> Vec<ColumnRecord> {
+        let role = |column: usize| {
+            if self.open.contains(&column) {
+                Role::Open
+            } else if self.id == Some(column) {
+                Role::Id
+            } else if self.segments.contains(&column) {
+                Role::Segment
+            } else {
+                guesses[column].role
+            }
+        };
+        let used = self.used();
+        export
+            .columns()
+            .iter()
+            .enumerate()
+            .map(|(index, column)| ColumnRecord {
+                title: column.name(),
+                column: column.letters(),
+                role: role(index),
+                read: used.contains(&index),
+            })
+            .collect()
+    }
+
+    /// Every column whose cells are needed.
+    pub fn used(&self) -> Vec<usize> {
+        let mut used: Vec<usize> = self.open.clone();
+        used.extend(self.id);
+        used.extend(self.respondent);
+        used.extend(&self.segments);
+        used.extend(self.status.iter().map(|(column, _)| *column));
+        used.extend(self.kind);
+        used.sort_unstable();
+        used.dedup();
+        used
     }
 
     fn refuse_unfit_segments(
         &self,
-        table: &Table,
+        export: &Export,
         guesses: &[RoleGuess],
     ) -> Result<(), AnswersError> {
         for column in &self.segments {
@@ -88,7 +179,7 @@ impl ColumnMap {
             let values = guesses[*column].distinct;
             if personal || values > MOST_SEGMENTS {
                 return Err(AnswersError::UnfitSegment {
-                    column: table.columns()[*column].name(),
+                    column: export.columns()[*column].name(),
                     personal,
                     values,
                 });
@@ -97,16 +188,16 @@ impl ColumnMap {
         Ok(())
     }
 
-    fn refuse_double_use(&self, table: &Table) -> Result<(), AnswersError> {
+    fn refuse_double_use(&self, export: &Export, id: Option<usize>) -> Result<(), AnswersError> {
         let clash = |column: usize, first, second| {
             Err(AnswersError::ColumnUsedTwice {
-                column: table.columns()[column].name(),
+                column: export.columns()[column].name(),
                 first,
                 second,
             })
         };
         for column in &self.open {
-            if self.id == Some(*column) {
+            if id == Some(*column) {
                 return clash(*column, "--open", "--id");
             }
             if self.segments.contains(column) {
@@ -117,15 +208,34 @@ impl ColumnMap {
     }
 }
 
+/// The questions analysed when nobody says which: all of them, but for the titles of
+/// contributions whose texts stand beside them.
+fn default_open(guesses: &[RoleGuess]) -> Vec<usize> {
+    let open = |part: Part| {
+        (0..guesses.len())
+            .filter(move |i| guesses[*i].role == Role::Open && guesses[*i].part == part)
+            .collect::<Vec<usize>>()
+    };
+    let texts = open(Part::Plain);
+    match texts.is_empty() {
+        true => open(Part::Heading),
+        false => texts,
+    }
+}
+
 /// The names of all columns, as messages list them.
-pub fn names(table: &Table) -> Vec<String> {
-    table.columns().iter().map(|column| column.name()).collect()
+pub fn names(export: &Export) -> Vec<String> {
+    export
+        .columns()
+        .iter()
+        .map(|column| column.name())
+        .collect()
 }
 
 /// Finds a column by its title (case, accents and spacing aside), by its letters, or by
 /// the beginning of a long title when only one begins so.
-fn find(table: &Table, option: &'static str, wanted: &str) -> Result<usize, AnswersError> {
-    let columns = table.columns();
+fn find(export: &Export, option: &'static str, wanted: &str) -> Result<usize, AnswersError> {
+    let columns = export.columns();
     let spaced = |text: &str| fold(&single_spaced(text));
     let target = spaced(wanted);
     let matching = |test: &dyn Fn(usize) -> bool| -> Vec<usize> {

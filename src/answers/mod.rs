@@ -5,20 +5,23 @@
 //! happens on copies. Duplicates are grouped, never removed.
 
 mod columns;
-mod duplicates;
+mod reasons;
 mod roles;
+pub mod similar;
 mod substance;
+mod voices;
 
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-pub use columns::{ColumnMap, ColumnRequest, names as column_names};
-pub use duplicates::{DuplicateGroup, group_duplicates};
-pub use roles::{Role, RoleGuess, guess_roles};
+pub use columns::{ColumnMap, ColumnRecord, ColumnRequest, names as column_names};
+pub use reasons::Reason;
+pub use roles::{RoleGuess, guess_roles};
 pub use substance::SetAside;
+pub use voices::{SimilarAnswer, SimilarAnswers, group_similar};
 
-use crate::ingest::Table;
+use crate::ingest::{RowClass, Table, has_markup, plain_text};
 use crate::sifted::Sifted;
 use crate::source::SourceCell;
 
@@ -55,8 +58,11 @@ pub struct Answer {
     pub respondent: RespondentIndex,
     /// Where it stands.
     pub source: SourceCell,
-    /// The cell's text, unchanged.
+    /// What the cell says: its text, HTML formatting taken out; later, personal data masked.
     pub text: String,
+    /// The text before masking, where it differs.
+    #[serde(skip)]
+    pub original: Option<String>,
     /// Row of the table, to look up segments.
     #[serde(skip)]
     pub row: usize,
@@ -69,6 +75,8 @@ pub struct QuestionAnswers {
     pub question: Question,
     /// Its answers, one per row of the table, kept or set aside.
     pub answers: Sifted<Answer, SetAside>,
+    /// Kept answers that share their wording.
+    pub similar: Vec<SimilarAnswers>,
 }
 
 /// A column people are compared by.
@@ -93,22 +101,54 @@ pub struct Answers {
     pub segments: Vec<Segment>,
     /// Rows read.
     pub rows: usize,
+    /// Rows set aside as a whole, by class, in the order of [`SetAside::ALL`].
+    pub rows_aside: Vec<(SetAside, usize)>,
+    /// Cells of answers that held HTML formatting, which was taken out.
+    pub markup: usize,
+}
+
+impl Answers {
+    /// Drops the texts before masking, so that no later stage can show them.
+    pub fn forget_originals(&mut self) {
+        for question in &mut self.questions {
+            let aside = question.answers.set_aside.iter_mut().map(|(a, _)| a);
+            for answer in question.answers.kept.iter_mut().chain(aside) {
+                answer.original = None;
+            }
+        }
+    }
 }
 
 /// Reads the answers of every open column. Cost: linear in the cells of these columns.
 pub fn collect(table: &Table, map: &ColumnMap) -> Answers {
-    let rows = name_rows(table, map.id);
+    let rows = name_rows(table, map);
+    let classes = row_classes(table, map);
+    let rows_aside = SetAside::ALL
+        .into_iter()
+        .map(|class| {
+            (
+                class,
+                classes.iter().flatten().filter(|c| **c == class).count(),
+            )
+        })
+        .filter(|(_, count)| *count > 0)
+        .collect();
     let questions = map
         .open
         .iter()
         .enumerate()
-        .map(|(index, column)| QuestionAnswers {
-            question: Question {
+        .map(|(index, column)| {
+            let question = Question {
                 id: QuestionId(format!("Q{}", index + 1)),
                 text: table.columns()[*column].name(),
                 column: table.columns()[*column].letters(),
-            },
-            answers: question_answers(table, *column, &rows),
+            };
+            let answers = question_answers(table, *column, map.kind, &rows, &classes);
+            QuestionAnswers {
+                similar: group_similar(&question, &answers.kept),
+                question,
+                answers,
+            }
         })
         .collect();
     let segments = map
@@ -122,10 +162,54 @@ pub fn collect(table: &Table, map: &ColumnMap) -> Answers {
     Answers {
         questions,
         respondents: rows.respondents,
-        identified: map.id.is_some(),
+        identified: map.id.is_some() || map.respondent.is_some(),
         segments,
         rows: table.height(),
+        rows_aside,
+        markup: map
+            .open
+            .iter()
+            .flat_map(|column| table.texts(*column))
+            .filter(|text| has_markup(text))
+            .count(),
     }
+}
+
+/// Why each row is no answer, if it is none: by what the reader saw, by the columns that
+/// say so, or because it only tries the questionnaire out.
+pub fn row_classes(table: &Table, map: &ColumnMap) -> Vec<Option<SetAside>> {
+    let mut classes: Vec<Option<RowClass>> =
+        (0..table.height()).map(|row| table.class_of(row)).collect();
+    for (column, rules) in &map.status {
+        for (row, cell) in table.texts(*column).enumerate() {
+            if !table.has_cell(row, *column) {
+                continue;
+            }
+            let found = rules.iter().find_map(|rule| rule.class_of(cell));
+            // A row counts under the first class that applies.
+            classes[row] = match (classes[row], found) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+        }
+    }
+    let mut filled = vec![0_usize; table.height()];
+    let mut tests = vec![0_usize; table.height()];
+    for column in &map.open {
+        for (row, cell) in table.texts(*column).enumerate() {
+            let test = substance::is_test(cell);
+            filled[row] += usize::from(test || substance::classify(cell).is_none());
+            tests[row] += usize::from(test);
+        }
+    }
+    classes
+        .into_iter()
+        .enumerate()
+        .map(|(row, class)| {
+            let test = filled[row] > 0 && tests[row] == filled[row];
+            class.or(test.then_some(RowClass::Test)).map(SetAside::from)
+        })
+        .collect()
 }
 
 /// Ids of the rows and the people behind them.
@@ -135,14 +219,19 @@ struct NamedRows {
     respondents: Vec<String>,
 }
 
-/// The same id in two files is two people: platforms number their answers from 1.
-fn name_rows(table: &Table, id_column: Option<usize>) -> NamedRows {
-    let given: Vec<String> = match id_column {
-        Some(column) => table.texts(column).map(|t| t.trim().to_owned()).collect(),
-        None => vec![String::new(); table.height()],
+/// The same id in two files is two people: platforms number their answers from 1. The same
+/// person in two files is one only where a column tells people, not answers.
+fn name_rows(table: &Table, map: &ColumnMap) -> NamedRows {
+    let column = |column: Option<usize>| -> Vec<String> {
+        match column {
+            Some(column) => table.texts(column).map(|t| t.trim().to_owned()).collect(),
+            None => vec![String::new(); table.height()],
+        }
     };
+    let given = column(map.id);
+    let persons = column(map.respondent);
     let mut uses: HashMap<String, usize> = HashMap::new();
-    let mut people: HashMap<(usize, String), RespondentIndex> = HashMap::new();
+    let mut people: HashMap<(Option<usize>, String), RespondentIndex> = HashMap::new();
     let taken: HashSet<&str> = given.iter().map(String::as_str).collect();
     let mut named = NamedRows {
         ids: Vec::new(),
@@ -166,9 +255,11 @@ fn name_rows(table: &Table, id_column: Option<usize>) -> NamedRows {
             *count += 1;
         }
         let next = RespondentIndex(named.respondents.len() as u32);
-        let person = *people
-            .entry((table.file_of(row), base))
-            .or_insert_with(|| next);
+        let key = match persons[row].is_empty() {
+            true => (Some(table.file_of(row)), base),
+            false => (None, persons[row].clone()),
+        };
+        let person = *people.entry(key).or_insert_with(|| next);
         if person == next {
             named.respondents.push(id.clone());
         }
@@ -187,19 +278,45 @@ fn numbered(row: usize, taken: &HashSet<&str>) -> String {
     id
 }
 
-fn question_answers(table: &Table, column: usize, rows: &NamedRows) -> Sifted<Answer, SetAside> {
-    let answers = table.texts(column).enumerate().map(|(row, text)| Answer {
+fn question_answers(
+    table: &Table,
+    column: usize,
+    kind: Option<usize>,
+    rows: &NamedRows,
+    classes: &[Option<SetAside>],
+) -> Sifted<Answer, SetAside> {
+    let asked = kinds_asked(table, column, kind);
+    let answers = table.texts(column).enumerate().map(|(row, cell)| Answer {
         id: rows.ids[row].clone(),
         respondent: rows.respondent_of[row],
         source: table.place(row, column),
-        text: text.to_owned(),
+        text: plain_text(cell).into_owned(),
+        original: None,
         row,
     });
     Sifted::sort(answers, |answer| {
-        if table.has_cell(answer.row, column) {
-            substance::classify(&answer.text)
-        } else {
+        if let Some(class) = classes[answer.row] {
+            Some(class)
+        } else if !table.has_cell(answer.row, column) || !asked[answer.row] {
             Some(SetAside::NotAsked)
+        } else {
+            substance::classify(&answer.text)
         }
     })
+}
+
+/// For each row, whether rows of its kind have this column: in a file that mixes votes and
+/// opinions, a vote without text is no empty answer.
+fn kinds_asked(table: &Table, column: usize, kind: Option<usize>) -> Vec<bool> {
+    let Some(kind) = kind else {
+        return vec![true; table.height()];
+    };
+    let kinds: Vec<&str> = table.texts(kind).collect();
+    let with_text: HashSet<&str> = table
+        .texts(column)
+        .zip(&kinds)
+        .filter(|(text, _)| !text.trim().is_empty())
+        .map(|(_, kind)| *kind)
+        .collect();
+    kinds.iter().map(|kind| with_text.contains(kind)).collect()
 }

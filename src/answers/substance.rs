@@ -3,30 +3,118 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ingest::RowClass;
+use crate::language::Language;
 use crate::words::{fold, single_spaced};
 
 /// Why an answer is not analysed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SetAside {
+    /// The row is a line of totals, no answer.
+    Total,
+    /// The whole row was saved by its author and never sent.
+    Draft,
+    /// The whole row was never published, or withdrawn by its author.
+    Unpublished,
+    /// The whole row was hidden or thrown away by the people who run the platform.
+    Moderated,
+    /// The questionnaire was left before its end.
+    Unfinished,
+    /// The whole row is a preview by the people who wrote the questionnaire.
+    Preview,
+    /// The whole row is a test: nothing in it but the word.
+    Test,
+    /// The question does not exist in the file or for the kind of row.
+    NotAsked,
     /// Nothing in the cell.
     Empty,
     /// The person says they have no opinion, or do not know.
     NoOpinion,
-    /// Something is written that holds no idea: `-`, `RAS`, `ok`, `test`.
+    /// Something is written that holds no idea: `-`, `RAS`, `ok`.
     NonSubstantive,
-    /// The question does not exist in the file the row comes from.
-    NotAsked,
 }
 
 impl SetAside {
-    /// All classes, in the order of the report.
-    pub const ALL: [SetAside; 4] = [
+    /// All classes, in the order of the report: first those of whole rows.
+    pub const ALL: [SetAside; 11] = [
+        SetAside::Total,
+        SetAside::Draft,
+        SetAside::Unpublished,
+        SetAside::Moderated,
+        SetAside::Unfinished,
+        SetAside::Preview,
+        SetAside::Test,
         SetAside::NotAsked,
         SetAside::Empty,
         SetAside::NoOpinion,
         SetAside::NonSubstantive,
     ];
+
+    /// True for a class that holds for a whole row, whatever the question.
+    pub fn is_of_row(self) -> bool {
+        self <= SetAside::Test
+    }
+}
+
+impl SetAside {
+    /// The class in words, as a short label.
+    pub fn say(self, language: Language) -> &'static str {
+        match self {
+            SetAside::Total => language.choose("ligne de totaux", "row of totals"),
+            SetAside::Draft => language.choose("brouillon", "draft"),
+            SetAside::Unpublished => language.choose("non publiée", "unpublished"),
+            SetAside::Moderated => language.choose("modérée", "moderated"),
+            SetAside::Unfinished => language.choose("inachevée", "unfinished"),
+            SetAside::Preview => language.choose("aperçu", "preview"),
+            SetAside::Test => language.choose("test", "test"),
+            SetAside::NotAsked => language.choose("question non posée", "not asked"),
+            SetAside::Empty => language.choose("vide", "empty"),
+            SetAside::NoOpinion => language.choose("sans avis", "no opinion"),
+            SetAside::NonSubstantive => language.choose("sans contenu", "non-substantive"),
+        }
+    }
+}
+
+impl From<RowClass> for SetAside {
+    fn from(class: RowClass) -> SetAside {
+        match class {
+            RowClass::Total => SetAside::Total,
+            RowClass::Draft => SetAside::Draft,
+            RowClass::Unpublished => SetAside::Unpublished,
+            RowClass::Moderated => SetAside::Moderated,
+            RowClass::Unfinished => SetAside::Unfinished,
+            RowClass::Preview => SetAside::Preview,
+            RowClass::Test => SetAside::Test,
+        }
+    }
+}
+
+/// True for a text that only tries the questionnaire out.
+pub fn is_test(text: &str) -> bool {
+    let said = normalised(text);
+    let words: Vec<&str> = said.split(' ').collect();
+    let announced = [
+        "ne pas tenir compte",
+        "test technique",
+        "a supprimer",
+        "please ignore",
+    ];
+    if words.len() <= 12 && announced.iter().any(|words| said.contains(words)) {
+        return true;
+    }
+    words.len() <= 4
+        && words.iter().all(|word| {
+            word.chars().all(|c| c.is_ascii_digit())
+                || [
+                    "test", "tests", "teste", "testing", "essai", "essais", "azerty", "qwerty",
+                    "asdf", "lorem", "ipsum", "un", "de", "ceci", "est",
+                ]
+                .contains(word)
+        })
+        && words
+            .iter()
+            .any(|word| word.chars().any(char::is_alphabetic) && word.len() > 3)
 }
 
 /// The class of a whole answer, `None` when it is to be analysed.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand, value_parser};
+use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::language::Language;
 
@@ -25,7 +25,7 @@ pub(super) enum Command {
 /// Read survey exports and write the report
 #[derive(Args)]
 pub(super) struct RunArguments {
-    /// Survey exports (CSV, XLSX); several files with the same questions are one consultation
+    /// Survey exports (CSV, XLSX, XLS, ODS, TXT, MD); several files with the same questions are one consultation
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// An open question, by its title or its column letter; may be repeated
@@ -40,6 +40,18 @@ pub(super) struct RunArguments {
     /// The sheet to read in a workbook
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// Mend accents that were decoded wrongly before ("Ã©" for "é")
+    #[arg(long)]
+    pub repair_encoding: bool,
+    /// How the answers of a campaign weigh (by default all count, and both figures are shown)
+    #[arg(long, value_name = "count-all|count-once", hide_possible_values = true)]
+    pub campaigns: Option<Campaigns>,
+    /// Mask cells under 11 in cross tables instead of 5: for a report to be published
+    #[arg(long)]
+    pub publication: bool,
+    /// Keep the texts before masking in synthesis.json, for people allowed to see them
+    #[arg(long)]
+    pub keep_originals: bool,
     /// Where to write (by default reports/<name of the first input>)
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -57,15 +69,28 @@ pub(super) struct RunArguments {
     pub yes: bool,
 }
 
+/// How the answers of a campaign weigh.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Campaigns {
+    CountAll,
+    CountOnce,
+}
+
 /// Show what is recognised in survey exports; change nothing
 #[derive(Args)]
 pub(super) struct InspectArguments {
-    /// Survey exports (CSV, XLSX)
+    /// Survey exports (CSV, XLSX, XLS, ODS, TXT, MD)
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// The sheet to read in a workbook
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// Mend accents that were decoded wrongly before ("Ã©" for "é")
+    #[arg(long)]
+    pub repair_encoding: bool,
+    /// Print JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
     /// Language of messages: fr or en
     #[arg(long, value_name = "fr|en", value_parser = language)]
     pub lang: Option<Language>,
@@ -203,7 +228,7 @@ const FRENCH: &[FrenchHelp] = &[
         &[
             (
                 "inputs",
-                "Exports d'enquête (CSV, XLSX) ; plusieurs fichiers aux mêmes questions font une seule consultation",
+                "Exports d'enquête (CSV, XLSX, XLS, ODS, TXT, MD) ; plusieurs fichiers aux mêmes questions font une seule consultation",
             ),
             (
                 "open",
@@ -215,6 +240,22 @@ const FRENCH: &[FrenchHelp] = &[
                 "Une colonne pour comparer des groupes (quartier, âge) ; peut être répété",
             ),
             ("sheet", "La feuille à lire dans un classeur"),
+            (
+                "repair_encoding",
+                "Réparer les accents mal décodés avant cahier (« Ã© » pour « é »)",
+            ),
+            (
+                "campaigns",
+                "Poids des réponses d'une campagne (par défaut toutes comptent, et les deux chiffres sont montrés)",
+            ),
+            (
+                "publication",
+                "Masquer les cases de moins de 11 dans les croisements au lieu de 5 : pour un rapport à publier",
+            ),
+            (
+                "keep_originals",
+                "Garder les textes d'avant masquage dans synthesis.json, pour qui a le droit de les voir",
+            ),
             (
                 "out",
                 "Où écrire (par défaut reports/<nom du premier fichier>)",
@@ -235,8 +276,13 @@ const FRENCH: &[FrenchHelp] = &[
         "inspect",
         "Montrer ce qui est reconnu dans des exports d'enquête, sans rien changer",
         &[
-            ("inputs", "Exports d'enquête (CSV, XLSX)"),
+            ("inputs", "Exports d'enquête (CSV, XLSX, XLS, ODS, TXT, MD)"),
             ("sheet", "La feuille à lire dans un classeur"),
+            (
+                "repair_encoding",
+                "Réparer les accents mal décodés avant cahier (« Ã© » pour « é »)",
+            ),
+            ("json", "Afficher du JSON au lieu d'un tableau"),
             ("lang", "Langue des messages : fr ou en"),
         ],
     ),

@@ -11,7 +11,7 @@ use crate::answers::{ColumnMap, ColumnRequest, guess_roles};
 use crate::embeddings::BuiltInEmbedder;
 use crate::error::Error;
 use crate::evaluation::{Scores, score};
-use crate::ingest;
+use crate::ingest::{self, Source};
 use crate::language::Language;
 use crate::pipeline::{self, RunSettings};
 
@@ -28,18 +28,25 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
     let bar = Bar::new(language);
     let mut lines = Vec::new();
     for input in &arguments.inputs {
-        let table = ingest::read(input, None).map_err(Error::from)?;
-        let guesses = guess_roles(&table);
+        let source = Source {
+            path: input.clone(),
+            ..Source::default()
+        };
+        let export = ingest::open(&source).map_err(Error::from)?;
+        let guesses = guess_roles(&export);
         let resolve = |open: &str, id: &str| {
             let request = ColumnRequest {
                 open: vec![open.to_owned()],
                 id: Some(id.to_owned()),
                 segments: Vec::new(),
             };
-            ColumnMap::resolve(&table, &request, &guesses).map_err(Error::from)
+            ColumnMap::resolve(&export, &request, &guesses).map_err(Error::from)
         };
         let columns = resolve(&arguments.open, &arguments.id)?;
         let tags = resolve(&arguments.tags, &arguments.id)?.open[0];
+        let mut used = columns.used();
+        used.push(tags);
+        let table = export.load(&used).map_err(Error::from)?;
         let ids = table.texts(columns.id.unwrap_or(0));
         let human: BTreeMap<String, Vec<String>> = ids
             .map(|id| id.trim().to_owned())
@@ -47,9 +54,8 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
             .collect();
         let settings = RunSettings {
             columns,
-            language: None,
             seed: arguments.seed,
-            sheet: None,
+            ..RunSettings::default()
         };
         let synthesis = pipeline::run(&table, &settings, &embedder, &bar)?;
         let coding: HashMap<String, Vec<String>> = synthesis.questions[0]

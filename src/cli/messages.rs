@@ -2,8 +2,9 @@
 
 use std::ffi::OsString;
 
-use crate::answers::{Role, RoleGuess};
-use crate::ingest::Table;
+use crate::answers::{ColumnMap, RoleGuess, SetAside};
+use crate::error::quoted;
+use crate::ingest::{Export, Role};
 use crate::language::Language;
 
 /// `--lang` wherever it stands, else the locale, else French.
@@ -27,25 +28,31 @@ pub(super) fn language(arguments: impl Iterator<Item = OsString>) -> Language {
     Language::from_locale(&locale.unwrap_or_default())
 }
 
-/// `« essai.csv » : 150 lignes, 15 colonnes (CSV, UTF-8, séparateur « ; »).`
-pub(super) fn files(table: &Table, language: Language) -> String {
+/// `« essai.csv » : fichier LimeSurvey reconnu, 150 lignes, 15 colonnes (CSV, UTF-8).`
+pub(super) fn files(export: &Export, language: Language) -> String {
     let mut lines = Vec::new();
-    for file in table.files() {
+    for file in export.files() {
         let details = file.details(language);
-        let columns = file.columns;
+        let tool = match file.platform_name() {
+            Some(name) => language.choose(
+                format!("fichier {name} reconnu, "),
+                format!("{name} file recognised, "),
+            ),
+            None => String::new(),
+        };
+        let rows = count(
+            file.rows,
+            language,
+            &language.choose(["ligne", "lignes"], ["row", "rows"]),
+        );
+        let columns = count(
+            file.columns,
+            language,
+            &language.choose(["colonne", "colonnes"], ["column", "columns"]),
+        );
         lines.push(language.choose(
-            format!(
-                "« {} » : {}, {} ({details}).",
-                file.name,
-                count(file.rows, Language::French, "ligne", "lignes"),
-                count(columns, Language::French, "colonne", "colonnes"),
-            ),
-            format!(
-                "\"{}\": {}, {} ({details}).",
-                file.name,
-                count(file.rows, Language::English, "row", "rows"),
-                count(columns, Language::English, "column", "columns"),
-            ),
+            format!("« {} » : {tool}{rows}, {columns} ({details}).", file.name),
+            format!("\"{}\": {tool}{rows}, {columns} ({details}).", file.name),
         ));
         lines.extend(
             file.notices
@@ -56,20 +63,56 @@ pub(super) fn files(table: &Table, language: Language) -> String {
     lines.join("\n")
 }
 
+/// Direct identifiers, by name: their cells are never kept.
+pub(super) fn dropped(
+    export: &Export,
+    guesses: &[RoleGuess],
+    language: Language,
+) -> Option<String> {
+    let names: Vec<String> = export
+        .columns()
+        .iter()
+        .zip(guesses)
+        .filter(|(_, guess)| guess.role == Role::Identifier)
+        .map(|(column, _)| column.name())
+        .collect();
+    let list = quoted(&names, language);
+    (!names.is_empty()).then(|| {
+        language.choose(
+            format!("Données personnelles directes, écartées dès la lecture : {list}."),
+            format!("Direct identifiers, dropped at reading: {list}."),
+        )
+    })
+}
+
+/// `Lignes mises de côté : brouillon 2, test 1.`
+pub(super) fn rows_aside(aside: &[(SetAside, usize)], language: Language) -> Option<String> {
+    let classes: Vec<String> = aside
+        .iter()
+        .map(|(class, count)| format!("{} {count}", class.say(language)))
+        .collect();
+    let list = classes.join(", ");
+    (!aside.is_empty()).then(|| {
+        language.choose(
+            format!("Lignes mises de côté en entier : {list}."),
+            format!("Rows set aside as a whole: {list}."),
+        )
+    })
+}
+
 /// How respondents are told apart.
-pub(super) fn respondents(table: &Table, id: Option<usize>, language: Language) -> String {
-    match id.map(|column| &table.columns()[column]) {
-        Some(column) => language.choose(
-            format!(
-                "Identifiant des répondants : « {} » (colonne {}).",
-                column.name(),
-                column.letters()
-            ),
-            format!(
-                "Respondent id: \"{}\" (column {}).",
-                column.name(),
-                column.letters()
-            ),
+pub(super) fn respondents(export: &Export, map: &ColumnMap, language: Language) -> String {
+    let named = |column: usize| {
+        let column = &export.columns()[column];
+        language.choose(
+            format!("« {} » (colonne {})", column.name(), column.letters()),
+            format!("\"{}\" (column {})", column.name(), column.letters()),
+        )
+    };
+    match map.respondent.or(map.id) {
+        Some(person) => language.choose(
+            format!("Identifiant des répondants : {}.", named(person)),
+            format!("Respondent id: {}.", named(person)),
         ),
         None => language
             .choose(
@@ -82,7 +125,7 @@ pub(super) fn respondents(table: &Table, id: Option<usize>, language: Language) 
 
 /// `2 questions ouvertes reconnues : « … » (colonne N) et « … » (colonne O).`
 pub(super) fn open_questions(
-    table: &Table,
+    export: &Export,
     open: &[usize],
     guesses: &[RoleGuess],
     language: Language,
@@ -90,8 +133,8 @@ pub(super) fn open_questions(
     let named: Vec<String> = open
         .iter()
         .map(|column| {
-            let letters = table.columns()[*column].letters();
-            let name = table.columns()[*column].name();
+            let letters = export.columns()[*column].letters();
+            let name = export.columns()[*column].name();
             let doubt = if guesses[*column].uncertain {
                 language.choose(", à vérifier", ", to be checked")
             } else {
@@ -113,77 +156,15 @@ pub(super) fn open_questions(
         }
         _ => named.join(""),
     };
-    language.choose(
-        format!(
-            "{} : {list}.",
-            count(
-                open.len(),
-                Language::French,
-                "question ouverte reconnue",
-                "questions ouvertes reconnues"
-            )
-        ),
-        format!(
-            "{}: {list}.",
-            count(
-                open.len(),
-                Language::English,
-                "open question recognised",
-                "open questions recognised"
-            )
-        ),
-    )
-}
-
-/// `2 lignes`, `1 row`: the number with its noun.
-fn count(n: usize, language: Language, one: &str, many: &str) -> String {
-    format!("{n} {}", if language.is_singular(n) { one } else { many })
-}
-
-/// The name of a role and why it was guessed.
-pub(super) fn role(guess: &RoleGuess, language: Language) -> (&'static str, String) {
-    let name = match guess.role {
-        Role::Id => language.choose("identifiant", "id"),
-        Role::Date => language.choose("date", "date"),
-        Role::Identifier => language.choose("donnée personnelle", "personal data"),
-        Role::Open => language.choose("question ouverte", "open question"),
-        Role::Closed => language.choose("question fermée", "closed question"),
-        Role::Number => language.choose("nombre", "number"),
-        Role::Empty => language.choose("vide", "empty"),
-        Role::Other => language.choose("autre", "other"),
-    };
-    let (filled, distinct, words) = (guess.filled, guess.distinct, guess.median_words);
-    let mut why = language.choose(
-        format!(
-            "{}, {}, {} en médiane",
-            count(
-                filled,
-                Language::French,
-                "cellule remplie",
-                "cellules remplies"
-            ),
-            count(
-                distinct,
-                Language::French,
-                "texte différent",
-                "textes différents"
-            ),
-            count(words, Language::French, "mot", "mots"),
-        ),
-        format!(
-            "{}, {}, median {}",
-            count(filled, Language::English, "filled cell", "filled cells"),
-            count(
-                distinct,
-                Language::English,
-                "different text",
-                "different texts"
-            ),
-            count(words, Language::English, "word", "words"),
-        ),
+    let nouns = language.choose(
+        ["question ouverte reconnue", "questions ouvertes reconnues"],
+        ["open question recognised", "open questions recognised"],
     );
-    if guess.uncertain {
-        why += language.choose(" ; à vérifier", "; to be checked");
-    }
-    (name, why)
+    let number = count(open.len(), language, &nouns);
+    language.choose(format!("{number} : {list}."), format!("{number}: {list}."))
+}
+
+/// `2 lignes`, `1 row`: the number with its noun, given as one and many.
+fn count(n: usize, language: Language, noun: &[&str; 2]) -> String {
+    format!("{n} {}", noun[usize::from(!language.is_singular(n))])
 }

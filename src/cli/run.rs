@@ -3,50 +3,71 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::arguments::RunArguments;
+use super::arguments::{Campaigns, RunArguments};
 use super::bar::Bar;
 use super::{Outcome, messages, output, print, say, use_threads};
 use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, column_names, guess_roles};
 use crate::embeddings::BuiltInEmbedder;
 use crate::error::{AnswersError, Error};
-use crate::ingest::{self, Table};
+use crate::ingest::{self, Export, Source};
 use crate::language::Language;
 use crate::pipeline::{self, RunSettings};
 use crate::progress::{Progress, Stage};
 use crate::report;
-use crate::synthesis::Synthesis;
+use crate::synthesis::{CampaignWeight, MASK_BELOW, MASK_BELOW_PUBLISHED, Synthesis};
 
 pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Result<Outcome> {
     use_threads(arguments.threads)?;
     let bar = Bar::new(language);
     bar.begin(Stage::Reading, 0);
-    let table =
-        ingest::read_all(&arguments.inputs, arguments.sheet.as_deref()).map_err(Error::from)?;
-    let guesses = guess_roles(&table);
+    let sources = sources(
+        &arguments.inputs,
+        arguments.sheet.as_deref(),
+        arguments.repair_encoding,
+    );
+    let export = ingest::open_all(&sources).map_err(Error::from)?;
+    let guesses = guess_roles(&export);
     let request = ColumnRequest {
         open: arguments.open.clone(),
         id: arguments.id.clone(),
         segments: arguments.segment.clone(),
     };
-    let columns = ColumnMap::resolve(&table, &request, &guesses).map_err(Error::from)?;
+    let columns = ColumnMap::resolve(&export, &request, &guesses).map_err(Error::from)?;
     bar.finish();
-    say(&messages::files(&table, language));
-    say(&messages::respondents(&table, columns.id, language));
+    say(&messages::files(&export, language));
+    say(&messages::respondents(&export, &columns, language));
+    if let Some(sentence) = messages::dropped(&export, &guesses, language) {
+        say(&sentence);
+    }
     if arguments.open.is_empty() {
-        confirm(&table, &columns, &guesses, arguments.yes, language)?;
+        confirm(&export, &columns, &guesses, arguments.yes, language)?;
     }
     let folder = arguments
         .out
         .clone()
         .unwrap_or_else(|| default_folder(&arguments.inputs[0]));
     output::prepare(&folder, language)?;
+    let ledger = columns.ledger(&export, &guesses);
     let settings = RunSettings {
         columns,
         language: arguments.lang,
         seed: arguments.seed,
         sheet: arguments.sheet.clone(),
+        ledger,
+        campaigns: match arguments.campaigns {
+            Some(Campaigns::CountAll) => CampaignWeight::CountAll,
+            Some(Campaigns::CountOnce) => CampaignWeight::CountOnce,
+            None => CampaignWeight::ShowBoth,
+        },
+        mask_below: match arguments.publication {
+            true => MASK_BELOW_PUBLISHED,
+            false => MASK_BELOW,
+        },
+        keep_originals: arguments.keep_originals,
     };
     let bar = Bar::new(language);
+    bar.begin(Stage::Reading, 0);
+    let table = export.load(&settings.columns.used()).map_err(Error::from)?;
     let embedder = BuiltInEmbedder::load()?;
     let synthesis = pipeline::run(&table, &settings, &embedder, &bar)?;
     bar.begin(Stage::Writing, 0);
@@ -61,6 +82,18 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     Ok(Outcome::Done)
 }
 
+/// The files as they are to be read.
+pub(super) fn sources(inputs: &[PathBuf], sheet: Option<&str>, repair: bool) -> Vec<Source> {
+    inputs
+        .iter()
+        .map(|path| Source {
+            path: path.clone(),
+            sheet: sheet.map(str::to_owned),
+            repair,
+        })
+        .collect()
+}
+
 fn default_folder(input: &Path) -> PathBuf {
     let name = input.file_stem().unwrap_or_default();
     Path::new("reports").join(name)
@@ -69,13 +102,13 @@ fn default_folder(input: &Path) -> PathBuf {
 /// Shows the questions guessed and has them confirmed: at a terminal by a person, else by
 /// `--yes`; without either the run stops, since nobody would have seen a wrong guess.
 fn confirm(
-    table: &Table,
+    export: &Export,
     columns: &ColumnMap,
     guesses: &[RoleGuess],
     yes: bool,
     language: Language,
 ) -> anyhow::Result<()> {
-    let sentence = messages::open_questions(table, &columns.open, guesses, language);
+    let sentence = messages::open_questions(export, &columns.open, guesses, language);
     if yes {
         say(&sentence);
         return Ok(());
@@ -84,7 +117,7 @@ fn confirm(
         let suggestion: Vec<String> = columns
             .open
             .iter()
-            .map(|column| format!("--open {}", typed_name(table, *column)))
+            .map(|column| format!("--open {}", typed_name(export, *column)))
             .collect();
         return Err(Error::from(AnswersError::Unconfirmed {
             sentence,
@@ -103,18 +136,22 @@ fn confirm(
         return Ok(());
     }
     Err(Error::from(AnswersError::Declined {
-        columns: column_names(table),
+        columns: column_names(export),
     })
     .into())
 }
 
 /// A column as it can be typed: its title in quotes, or its letters where the title is
 /// missing, repeated or hard to quote.
-fn typed_name(table: &Table, column: usize) -> String {
-    let title = &table.columns()[column].title;
-    let same = table.columns().iter().filter(|c| c.title == *title).count();
+fn typed_name(export: &Export, column: usize) -> String {
+    let title = &export.columns()[column].title;
+    let same = export
+        .columns()
+        .iter()
+        .filter(|c| c.title == *title)
+        .count();
     if title.is_empty() || same > 1 || title.contains(['"', '$', '`', '\\', '!']) {
-        table.columns()[column].letters()
+        export.columns()[column].letters()
     } else {
         format!("\"{title}\"")
     }

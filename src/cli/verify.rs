@@ -9,7 +9,7 @@ use super::arguments::VerifyArguments;
 use super::output::{SOURCES, SourcePlace};
 use super::{Outcome, print, say};
 use crate::error::{Error, system_reason};
-use crate::ingest::{self, Table};
+use crate::ingest::{self, Export, Source};
 use crate::language::Language;
 use crate::report;
 use crate::synthesis::{SCHEMA, Synthesis};
@@ -21,9 +21,9 @@ const SHOWN: usize = 10;
 pub(super) fn run(arguments: &VerifyArguments, language: Language) -> anyhow::Result<Outcome> {
     let folder = arguments.report.as_path();
     let synthesis = read_synthesis(folder, language)?;
-    let tables = read_sources(folder, &synthesis, &arguments.source, language)?;
+    let export = read_sources(folder, &synthesis, &arguments.source, language)?;
     let (checked, inside) = synthesis.differences();
-    let (compared, outside) = verification::compare(&synthesis, &tables);
+    let (compared, outside) = verification::compare(&synthesis, &export)?;
     let mut differences: Vec<String> = inside.iter().map(|d| d.say(language)).collect();
     differences.extend(outside.iter().map(|d| d.say(language)));
     let mut documents = 0;
@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &VerifyArguments, language: Language) -> anyhow::Re
         documents = redraw(folder, &synthesis, &mut differences, language)?;
     }
     if differences.is_empty() {
-        let (files, totals) = (tables.len(), checked.counts);
+        let (files, totals) = (export.files().len(), checked.counts);
         print(&language.choose(
             format!(
                 "Tout concorde : {files} fichier(s) d'origine, {} cellules, {} citations retrouvées à l'octet près, {totals} totaux recomptés, {documents} documents identiques à ce que donnent les données.\n",
@@ -91,12 +91,12 @@ fn read_sources(
     synthesis: &Synthesis,
     given: &[PathBuf],
     language: Language,
-) -> anyhow::Result<Vec<Table>> {
+) -> anyhow::Result<Export> {
     let noted: Vec<SourcePlace> = fs::read_to_string(folder.join(SOURCES))
         .ok()
         .and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_default();
-    let mut tables = Vec::new();
+    let mut sources = Vec::new();
     for (index, file) in synthesis.files.iter().enumerate() {
         let mut candidates: Vec<PathBuf> = Vec::new();
         for path in given {
@@ -108,21 +108,19 @@ fn read_sources(
         candidates.push(folder.join(&file.name));
         candidates.push(PathBuf::from(&file.name));
         candidates.retain(|path| path.is_file());
-        let sheet = file.sheet.as_deref();
-        let same = candidates.iter().find_map(|path| {
-            let table = ingest::read(path, sheet).ok()?;
-            (table.files()[0].sha256 == file.sha256).then_some(table)
-        });
-        if let Some(table) = same {
-            tables.push(table);
-            continue;
-        }
+        let same = |path: &&PathBuf| {
+            ingest::fingerprint(path).is_ok_and(|fingerprint| fingerprint == file.sha256)
+        };
+        // None has the fingerprint: a file of that name has changed, and that is told.
         let named = |path: &&PathBuf| {
             path.file_name()
                 .is_some_and(|name| name.to_string_lossy() == file.name)
         };
-        // None has the fingerprint: a file of that name has changed, and that is told.
-        let Some(path) = candidates.iter().find(named) else {
+        let Some(path) = candidates
+            .iter()
+            .find(same)
+            .or(candidates.iter().find(named))
+        else {
             bail!(language.choose(
                 format!(
                     "le fichier d'origine « {} » est introuvable.\nDites où il est avec --source.",
@@ -134,9 +132,13 @@ fn read_sources(
                 ),
             ));
         };
-        tables.push(ingest::read(path, sheet).map_err(Error::from)?);
+        sources.push(Source {
+            path: path.clone(),
+            sheet: file.sheet.clone(),
+            repair: file.repaired,
+        });
     }
-    Ok(tables)
+    Ok(ingest::open_all(&sources).map_err(Error::from)?)
 }
 
 /// Draws the report again and compares it with the files in the folder. Another version

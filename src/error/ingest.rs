@@ -45,6 +45,12 @@ pub enum IngestError {
     },
     /// The same bytes were given twice: everyone would count twice.
     SameFile { file: String, other: String },
+    /// A row wider than any spreadsheet.
+    TooManyColumns { file: String, row: u32 },
+    /// A row longer than any answer.
+    RowTooLong { file: String, row: u32 },
+    /// A workbook that unpacks to, or claims, more than a survey can hold.
+    TooLarge { file: String },
     /// The table could not be held (a bug rather than a bad file).
     Table { reason: String },
 }
@@ -150,6 +156,30 @@ impl IngestError {
                 ),
                 format!(
                     "\"{file}\" and \"{other}\" are the same file: everyone would count twice.\nGive it once."
+                ),
+            ),
+            TooManyColumns { file, row } => language.choose(
+                format!(
+                    "« {file} », ligne {row} : plus de 16 384 colonnes, ce qu'aucun tableur ne peut contenir.\nVérifiez le séparateur, ou refaites l'export."
+                ),
+                format!(
+                    "\"{file}\", row {row}: more than 16,384 columns, which no spreadsheet can hold.\nCheck the separator, or redo the export."
+                ),
+            ),
+            RowTooLong { file, row } => language.choose(
+                format!(
+                    "« {file} », ligne {row} : plus de 64 Mo dans une seule ligne, ce qui n'est pas une réponse.\nVérifiez les guillemets du fichier, ou refaites l'export."
+                ),
+                format!(
+                    "\"{file}\", row {row}: more than 64 MB in one row, which is no answer.\nCheck the quotation marks of the file, or redo the export."
+                ),
+            ),
+            TooLarge { file } => language.choose(
+                format!(
+                    "« {file} » se déploie au-delà de 512 Mo ou de 40 millions de cellules : il est peut-être piégé, en tout cas trop grand pour un classeur.\nExportez les réponses en CSV."
+                ),
+                format!(
+                    "\"{file}\" unpacks to more than 512 MB or 40 million cells: it may be a trap, and is too large for a workbook in any case.\nExport the answers as CSV."
                 ),
             ),
             Table { reason } => language.choose(

@@ -3,6 +3,11 @@
 /// Separators tried, in order of preference when two fit equally well.
 const CANDIDATES: [u8; 4] = [b';', b',', b'\t', b'|'];
 
+/// What Grist separates the cells of its `.dsv` files with.
+pub const PILE: &str = "💩";
+/// The character that stands for [`PILE`] while such a file is cut into cells.
+pub const PILE_STAND_IN: u8 = 0x1F;
+
 /// How cells are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
@@ -17,6 +22,12 @@ pub struct Dialect {
 pub fn detect(text: &str) -> Dialect {
     if let Some(dialect) = declared(text) {
         return dialect;
+    }
+    if text.lines().next().is_some_and(|line| line.contains(PILE)) {
+        return Dialect {
+            separator: PILE_STAND_IN,
+            skip: 0,
+        };
     }
     let head = first_lines(text, 400);
     let best = CANDIDATES
@@ -40,7 +51,8 @@ fn declared(text: &str) -> Option<Dialect> {
         .trim_matches('"')
         .strip_prefix("sep=")?
         .bytes()
-        .next()?;
+        .next()
+        .filter(u8::is_ascii)?;
     let rest = &text[line_end..];
     let newline = if rest.starts_with("\r\n") { 2 } else { 1 };
     Some(Dialect {

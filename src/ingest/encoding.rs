@@ -1,61 +1,104 @@
-//! Bytes of a text file into characters, never silently lossy.
+//! Bytes of a text file into characters, never silently lossy, never all at once.
 //!
 //! Order: byte-order mark, UTF-16 without a mark (told by its NUL bytes), strict
 //! UTF-8, else Windows-1252, which is what French spreadsheets write and a superset
-//! of ISO-8859-1.
+//! of ISO-8859-1. Text that was decoded wrongly before it came here (`Ã©` for `é`) is
+//! told apart from text that is well, and mended only when asked.
+
+use std::io::{self, Read};
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
+use sha2::{Digest, Sha256};
 
-use super::Notice;
-
-/// A decoded file.
-pub struct Decoded {
-    /// Its characters, without byte-order mark and without NUL characters.
-    pub text: String,
-    /// Name of the encoding, as in the WHATWG standard.
-    pub encoding: &'static str,
-    /// What had to be done to read it.
-    pub notices: Vec<Notice>,
+/// What one pass over the bytes of a file tells.
+pub struct Examined {
+    /// The encoding its bytes are in.
+    pub encoding: &'static Encoding,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+    /// The first bytes, at most [`HEAD`].
+    pub head: Vec<u8>,
+    /// True when there is nothing but white space.
+    pub blank: bool,
 }
 
-/// Decodes a whole file. Cost: one pass and one copy.
-pub fn decode(bytes: &[u8]) -> Decoded {
-    let (encoding, marked) = guess(bytes);
-    let (text, _, replaced) = if marked {
-        encoding.decode(bytes)
-    } else {
-        let (text, replaced) = encoding.decode_without_bom_handling(bytes);
-        (text, encoding, replaced)
-    };
-    let mut notices = Vec::new();
-    if replaced {
-        let count = text.chars().filter(|c| *c == '\u{FFFD}').count();
-        notices.push(Notice::ReplacedCharacters { count });
+/// Bytes kept from the start of a file, to tell its kind and separator by.
+pub const HEAD: usize = 256 * 1024;
+
+/// Reads everything once. Memory: [`HEAD`] and a buffer.
+pub fn examine(mut reader: impl Read) -> io::Result<Examined> {
+    let mut hash = Sha256::new();
+    let mut head = Vec::new();
+    let mut validity = Utf8Check::default();
+    let (mut bytes, mut blank) = (0, true);
+    let mut buffer = vec![0; 128 * 1024];
+    loop {
+        let read = match reader.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let chunk = &buffer[..read];
+        hash.update(chunk);
+        bytes += read as u64;
+        blank = blank && chunk.iter().all(u8::is_ascii_whitespace);
+        validity.take(chunk);
+        let wanted = (HEAD - head.len()).min(read);
+        head.extend_from_slice(&chunk[..wanted]);
     }
-    let nul = text.bytes().filter(|b| *b == 0).count();
-    let text = if nul > 0 {
-        notices.push(Notice::NulRemoved { count: nul });
-        text.replace('\0', "")
+    let encoding = if let Some((encoding, _)) = Encoding::for_bom(&head) {
+        encoding
+    } else if let Some(encoding) = utf16_without_mark(&head) {
+        encoding
+    } else if validity.holds() {
+        UTF_8
     } else {
-        text.into_owned()
+        WINDOWS_1252
     };
-    Decoded {
-        text,
-        encoding: encoding.name(),
-        notices,
-    }
+    let digest = hash.finalize();
+    Ok(Examined {
+        encoding,
+        bytes,
+        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        head,
+        blank,
+    })
 }
 
-fn guess(bytes: &[u8]) -> (&'static Encoding, bool) {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return (encoding, true);
+/// Strict UTF-8 over chunks that may cut a character in two.
+#[derive(Default)]
+struct Utf8Check {
+    broken: bool,
+    pending: Vec<u8>,
+}
+
+impl Utf8Check {
+    fn take(&mut self, chunk: &[u8]) {
+        if self.broken {
+            return;
+        }
+        let joined: Vec<u8>;
+        let bytes = if self.pending.is_empty() {
+            chunk
+        } else {
+            joined = [self.pending.as_slice(), chunk].concat();
+            &joined
+        };
+        match std::str::from_utf8(bytes) {
+            Ok(_) => self.pending.clear(),
+            Err(error) if error.error_len().is_none() => {
+                self.pending = bytes[error.valid_up_to()..].to_vec();
+            }
+            Err(_) => self.broken = true,
+        }
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return (encoding, false);
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(_) => (UTF_8, false),
-        Err(_) => (WINDOWS_1252, false),
+
+    fn holds(&self) -> bool {
+        !self.broken && self.pending.is_empty()
     }
 }
 
@@ -77,9 +120,94 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Decodes as it reads; a byte-order mark is skipped, what is no character becomes `�`.
+pub fn decoding<R: Read>(reader: R, encoding: &'static Encoding) -> DecodeReaderBytes<R, Vec<u8>> {
+    DecodeReaderBytesBuilder::new()
+        .encoding(Some(encoding))
+        .strip_bom(true)
+        .bom_override(true)
+        .build(reader)
+}
+
+/// The text as it must have been before it was read as Windows-1252 instead of UTF-8;
+/// `None` when nothing points to that. Done twice for text that was spoilt twice.
+///
+/// Only sequences that are the bytes of one character in UTF-8 are touched, so that a cell
+/// half spoilt is half mended.
+pub fn mended(text: &str) -> Option<String> {
+    let once = mend(text)?;
+    Some(mend(&once).unwrap_or(once))
+}
+
+fn mend(text: &str) -> Option<String> {
+    if !text.contains(|c| ('\u{C2}'..='\u{F4}').contains(&c)) {
+        return None;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut changed) = (0, false);
+    while at < chars.len() {
+        match spoilt_character(&chars[at..]) {
+            Some((character, length)) => {
+                out.push(character);
+                at += length;
+                changed = true;
+            }
+            None => {
+                out.push(chars[at]);
+                at += 1;
+            }
+        }
+    }
+    changed.then_some(out)
+}
+
+/// The character whose UTF-8 bytes stand here as Windows-1252 characters, and how many.
+fn spoilt_character(chars: &[char]) -> Option<(char, usize)> {
+    let lead = windows_byte(*chars.first()?)?;
+    // The first bytes of Latin letters, punctuation and pictures: others also begin words
+    // that are well ("É…", "ß„").
+    let length = match lead {
+        0xC2..=0xC5 => 2,
+        0xE2 | 0xEF => 3,
+        0xF0 => 4,
+        _ => return None,
+    };
+    // The second byte of "à" is a no-break space, which tools turn into a space.
+    if lead == 0xC3 && chars.get(1) == Some(&' ') {
+        return Some(('à', 2));
+    }
+    let bytes: Vec<u8> = chars
+        .get(..length)?
+        .iter()
+        .map(|c| windows_byte(*c))
+        .collect::<Option<_>>()?;
+    let text = std::str::from_utf8(&bytes).ok()?;
+    let character = text.chars().next()?;
+    Some((character, length))
+}
+
+fn windows_byte(c: char) -> Option<u8> {
+    let mut buffer = [0; 4];
+    let (bytes, _, unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    match (unmappable, bytes.as_ref()) {
+        (false, [byte]) if *byte >= 0x80 => Some(*byte),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, &'static str) {
+        let encoding = examine(bytes).expect("readable").encoding;
+        let mut text = String::new();
+        decoding(bytes, encoding)
+            .read_to_string(&mut text)
+            .expect("readable");
+        (text, encoding.name())
+    }
 
     fn utf16(text: &str, big_endian: bool) -> Vec<u8> {
         text.encode_utf16()
@@ -98,33 +226,51 @@ mod tests {
         let text = "idée;Été à l'école";
         let mut marked = vec![0xEF, 0xBB, 0xBF];
         marked.extend(text.as_bytes());
-        let latin: Vec<u8> = text.chars().map(|c| c as u32 as u8).collect();
-        let mut le = vec![0xFF, 0xFE];
-        le.extend(utf16(text, false));
+        let mut marked_16 = vec![0xFF, 0xFE];
+        marked_16.extend(utf16(text, false));
+        let (windows, _, _) = WINDOWS_1252.encode(text);
         for (bytes, name) in [
             (text.as_bytes().to_vec(), "UTF-8"),
             (marked, "UTF-8"),
-            (latin, "windows-1252"),
-            (le, "UTF-16LE"),
+            (marked_16, "UTF-16LE"),
             (utf16(text, false), "UTF-16LE"),
             (utf16(text, true), "UTF-16BE"),
+            (windows.into_owned(), "windows-1252"),
         ] {
-            let decoded = decode(&bytes);
-            assert_eq!((decoded.text.as_str(), decoded.encoding), (text, name));
-            assert!(decoded.notices.is_empty());
+            assert_eq!(decoded(&bytes), (text.to_owned(), name));
         }
     }
 
     #[test]
-    fn nul_characters_are_taken_out_and_counted() {
-        let decoded = decode(b"id;texte\n1;bon\0jour\0\n");
-        assert_eq!(decoded.text, "id;texte\n1;bonjour\n");
-        assert_eq!(decoded.notices, [Notice::NulRemoved { count: 2 }]);
+    fn a_character_cut_by_a_chunk_is_still_utf_8() {
+        let mut check = Utf8Check::default();
+        for byte in "é€🚲".as_bytes().chunks(1) {
+            check.take(byte);
+        }
+        assert!(check.holds());
+        check.take(&[0xC3]);
+        assert!(!check.holds());
     }
 
     #[test]
-    fn an_impossible_character_is_counted_not_hidden() {
-        let decoded = decode(&[0xEF, 0xBB, 0xBF, b'a', 0xFF, b'b']);
-        assert_eq!(decoded.notices, [Notice::ReplacedCharacters { count: 1 }]);
+    fn spoilt_text_is_mended_and_sound_text_left_alone() {
+        let spoil = |text: &str| {
+            let (text, _, _) = WINDOWS_1252.decode(text.as_bytes());
+            text.into_owned()
+        };
+        for text in ["Été à l’école", "cœur, 5 €, « oui »", "naïf 🚲"] {
+            assert_eq!(mended(&spoil(text)).as_deref(), Some(text));
+            assert_eq!(mended(&spoil(&spoil(text))).as_deref(), Some(text));
+            assert_eq!(mended(text), None, "{text}");
+        }
+        assert_eq!(mended("dÃ©jÃ  là").as_deref(), Some("déjà là"));
+        for text in [
+            "Âge, ça va, SÃO",
+            "Groß„Bauern“",
+            "L'ÉTÉ… et",
+            "approprié\u{a0}; oui",
+        ] {
+            assert_eq!(mended(text), None, "{text}");
+        }
     }
 }

@@ -1,29 +1,53 @@
-//! Files into one [`Table`]: encoding, separator, sheets, title row.
+//! Files into an [`Export`]: encoding, separator, sheets, title rows, survey tool; and, of
+//! the columns that are used, into one [`Table`].
 //!
-//! This stage knows cells and where they stand, not what a column means. It never
-//! edits a cell; what had to be done to read a file is kept as [`Notice`]s.
+//! A file is read twice. The first pass tells what it is and what its columns hold, in
+//! memory that does not grow with the file; the second loads the columns that are used. This
+//! stage knows cells, where they stand and what a platform's columns are for, not what an
+//! answer means. It never edits a cell, but for repairs that were asked for; what had to be
+//! done to read a file is kept as [`Notice`]s.
 
 mod csv;
 mod dialect;
 mod encoding;
+mod export;
 mod header;
+mod markup;
+mod notes;
 mod notice;
+mod platforms;
+mod role;
+mod sketch;
 mod table;
 mod workbook;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
+pub use export::Export;
+pub use header::{option_of, question_key, title_key};
+pub use markup::{has_markup, plain_text};
 pub use notice::Notice;
+pub use role::{
+    Hint, NO, Part, Role, RowClass, RowRule, When, YES, if_empty, if_no, if_says, if_yes,
+};
+pub use sketch::Sketch;
 pub use table::{SourceFile, Table, TableColumn};
 
 use crate::error::IngestError;
 use crate::source::column_letters;
+use encoding::Examined;
+use export::{Bytes, Input, Rows};
+use header::{HEAD_ROWS, Head, Layout};
+
+/// What a spreadsheet can hold; a wider file is refused.
+pub const MOST_COLUMNS: usize = 16_384;
 
 /// A row as read: its number in the file and its cells from column A on.
+#[derive(Clone, Debug)]
 pub(crate) struct RawRow {
     number: u32,
     cells: Vec<String>,
@@ -35,76 +59,409 @@ impl RawRow {
     }
 }
 
-/// A sheet as read, before the title row is known.
-pub(crate) struct RawSheet {
-    name: Option<String>,
-    rows: Vec<RawRow>,
+/// A file to read.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Its path.
+    pub path: PathBuf,
+    /// The sheet wanted, in a workbook.
+    pub sheet: Option<String>,
+    /// Mend text that was decoded wrongly before it came here.
+    pub repair: bool,
 }
 
-/// Reads several files with the same questions as one table, in the order given.
-pub fn read_all(paths: &[impl AsRef<Path>], sheet: Option<&str>) -> Result<Table, IngestError> {
-    let mut tables = paths.iter().map(|path| read(path.as_ref(), sheet));
-    let first = tables.next().unwrap_or_else(|| {
+/// Reads several files with the same questions as one export, in the order given.
+pub fn open_all(sources: &[Source]) -> Result<Export, IngestError> {
+    let mut exports = sources.iter().map(open);
+    let first = exports.next().unwrap_or_else(|| {
         Err(IngestError::Table {
             reason: "no input".to_owned(),
         })
     })?;
-    tables.try_fold(first, |all, next| all.append(next?))
+    exports.try_fold(first, |all, next| all.append(next?))
 }
 
-/// Reads one file. Memory: the file, its text and its cells at once.
-pub fn read(path: &Path, sheet: Option<&str>) -> Result<Table, IngestError> {
-    let shown = path.display().to_string();
-    let bytes = fs::read(path).map_err(|error| IngestError::Unreadable {
+/// Reads one file once.
+///
+/// Memory, for a text file: some 64 KiB of it, what is kept of each column (see [`Sketch`])
+/// and the longest row; for a workbook or notes, their cells.
+pub fn open(source: &Source) -> Result<Export, IngestError> {
+    let shown = source.path.display().to_string();
+    let unreadable = |error| IngestError::Unreadable {
         file: shown.clone(),
         error,
-    })?;
-    let name = path
+    };
+    let name = source
+        .path
         .file_name()
         .map_or(shown.clone(), |n| n.to_string_lossy().into_owned());
-    read_bytes(&shown, name, &bytes, sheet)
+    let file = File::open(&source.path).map_err(unreadable)?;
+    let examined = encoding::examine(file).map_err(unreadable)?;
+    let opened = Opened {
+        shown: &shown,
+        name,
+        examined,
+        bytes: Bytes::Disk(source.path.clone()),
+        source,
+    };
+    opened.export()
 }
 
-/// Reads a file already in memory; `shown` names it in messages.
-pub fn read_bytes(
-    shown: &str,
+/// Reads a file already in memory; `name` names it in messages.
+pub fn open_bytes(name: &str, bytes: &[u8], source: &Source) -> Result<Export, IngestError> {
+    let examined = encoding::examine(bytes).map_err(|error| IngestError::Unreadable {
+        file: name.to_owned(),
+        error,
+    })?;
+    let opened = Opened {
+        shown: name,
+        name: name.to_owned(),
+        examined,
+        bytes: Bytes::Memory(Arc::from(bytes)),
+        source,
+    };
+    opened.export()
+}
+
+/// SHA-256 of a file, as [`SourceFile::sha256`] has it.
+pub fn fingerprint(path: &Path) -> std::io::Result<String> {
+    Ok(encoding::examine(File::open(path)?)?.sha256)
+}
+
+/// A file whose bytes were looked at once.
+struct Opened<'o> {
+    shown: &'o str,
     name: String,
-    bytes: &[u8],
-    sheet: Option<&str>,
-) -> Result<Table, IngestError> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(IngestError::Empty {
-            file: shown.to_owned(),
-        });
+    examined: Examined,
+    bytes: Bytes,
+    source: &'o Source,
+}
+
+/// Rows to read, what is known of the file, and its layout when the rows do not tell it.
+struct Reading {
+    input: Input,
+    file: SourceFile,
+    layout: Option<Layout>,
+    separator: Option<u8>,
+}
+
+impl Opened<'_> {
+    fn export(self) -> Result<Export, IngestError> {
+        if self.examined.blank {
+            return Err(IngestError::Empty {
+                file: self.shown.to_owned(),
+            });
+        }
+        let reading = match content(self.shown, &self.examined.head)? {
+            Content::Workbook => self.workbook()?,
+            Content::Text => self.text()?,
+        };
+        survey(reading)
     }
-    let (raw, mut file) = match content(shown, bytes)? {
-        Content::Workbook => workbook_file(shown, name, bytes, sheet)?,
-        Content::Text => text_file(shown, name, bytes, sheet)?,
+
+    fn workbook(self) -> Result<Reading, IngestError> {
+        let bytes: Arc<[u8]> = match &self.bytes {
+            Bytes::Memory(bytes) => Arc::clone(bytes),
+            Bytes::Disk(path) => fs::read(path)
+                .map_err(|error| IngestError::Unreadable {
+                    file: self.shown.to_owned(),
+                    error,
+                })?
+                .into(),
+        };
+        let read = workbook::read(self.shown, &bytes, self.source.sheet.as_deref())?;
+        let mut file = self.described(read.format, &["xlsx", "xlsm", "xls", "ods", "xlsb"]);
+        file.sheet = Some(read.sheet.name);
+        file.notices.extend(read.notices);
+        Ok(Reading {
+            input: self.input(Rows::Held(Arc::new(read.sheet.rows))),
+            file,
+            layout: None,
+            separator: None,
+        })
+    }
+
+    fn text(self) -> Result<Reading, IngestError> {
+        if let Some(wanted) = &self.source.sheet {
+            return Err(IngestError::SheetOfText {
+                file: self.shown.to_owned(),
+                wanted: wanted.clone(),
+            });
+        }
+        let examined = &self.examined;
+        let mut head = String::new();
+        let mut decoder = encoding::decoding(examined.head.as_slice(), examined.encoding);
+        // Reading from memory into a string cannot fail: the decoder gives characters only.
+        let _ = std::io::Read::read_to_string(&mut decoder, &mut head);
+        let head = head.replace('\0', "");
+        let dialect = dialect::detect(&head);
+        let extension = extension(&self.name);
+        if notes::reads_as_notes(&extension, dialect.separator != 0, &head) {
+            return self.notes(extension != "txt");
+        }
+        let mut file = self.described("CSV", &["csv", "tsv", "txt", "tab", "dsv"]);
+        file.encoding = Some(examined.encoding.name().to_owned());
+        file.separator = match dialect.separator {
+            0 => None,
+            dialect::PILE_STAND_IN => Some('💩'),
+            other => Some(char::from(other)),
+        };
+        let rows = Rows::Text {
+            bytes: self.bytes.clone(),
+            encoding: examined.encoding,
+            dialect,
+        };
+        Ok(Reading {
+            input: self.input(rows),
+            file,
+            layout: None,
+            separator: Some(dialect.separator),
+        })
+    }
+
+    fn notes(self, markdown: bool) -> Result<Reading, IngestError> {
+        let unreadable = |error| IngestError::Unreadable {
+            file: self.shown.to_owned(),
+            error,
+        };
+        let bytes: Arc<[u8]> = match &self.bytes {
+            Bytes::Memory(bytes) => Arc::clone(bytes),
+            Bytes::Disk(path) => fs::read(path).map_err(unreadable)?.into(),
+        };
+        let mut text = String::new();
+        let mut decoder = encoding::decoding(&bytes[..], self.examined.encoding);
+        std::io::Read::read_to_string(&mut decoder, &mut text).map_err(unreadable)?;
+        let notes = notes::read(&text, markdown);
+        let format = if markdown { "Markdown" } else { "TXT" };
+        let mut file = self.described(format, &["txt", "md", "markdown"]);
+        file.platform = Some(platforms::NOTES.to_owned());
+        file.encoding = Some(self.examined.encoding.name().to_owned());
+        Ok(Reading {
+            input: self.input(Rows::Held(Arc::new(notes.rows))),
+            file,
+            layout: Some(notes.layout),
+            separator: None,
+        })
+    }
+
+    fn input(&self, rows: Rows) -> Input {
+        Input {
+            shown: self.shown.to_owned(),
+            rows,
+            last_header_row: 0,
+            repair: self.source.repair,
+        }
+    }
+
+    fn described(&self, format: &str, expected: &[&str]) -> SourceFile {
+        let mut notices = Vec::new();
+        if !expected.contains(&extension(&self.name).as_str()) {
+            notices.push(Notice::MisnamedFile {
+                found: format.to_owned(),
+            });
+        }
+        SourceFile {
+            name: self.name.clone(),
+            platform: None,
+            sheet: None,
+            format: format.to_owned(),
+            encoding: None,
+            separator: None,
+            repaired: false,
+            header_row: 0,
+            rows: 0,
+            columns: 0,
+            bytes: self.examined.bytes,
+            sha256: self.examined.sha256.clone(),
+            notices,
+        }
+    }
+}
+
+fn extension(name: &str) -> String {
+    Path::new(name)
+        .extension()
+        .map_or(String::new(), |e| e.to_string_lossy().to_lowercase())
+}
+
+/// What the rows of a file tell as they go by.
+struct Survey {
+    sketches: Vec<Sketch>,
+    filled_rows: usize,
+    last_row: u32,
+    totals: Vec<u32>,
+    unreadable: usize,
+    spoilt: usize,
+    truncated: usize,
+    width: usize,
+}
+
+impl Survey {
+    fn take(&mut self, row: &RawRow) {
+        self.filled_rows += 1;
+        self.last_row = row.number;
+        if export::is_total(row) {
+            self.totals.push(row.number);
+            return;
+        }
+        while self.sketches.len() < row.cells.len() {
+            self.sketches
+                .push(Sketch::new(self.width.max(row.cells.len())));
+        }
+        for (sketch, cell) in self.sketches.iter_mut().zip(&row.cells) {
+            sketch.take(cell);
+            self.unreadable += cell.matches('\u{FFFD}').count();
+            self.spoilt += usize::from(encoding::mended(cell).is_some());
+            self.truncated += usize::from(cell.chars().count() >= 32_767);
+        }
+    }
+
+    fn notices(&self, layout: &Layout) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        if self.unreadable > 0 {
+            notices.push(Notice::ReplacedCharacters {
+                count: self.unreadable,
+            });
+        }
+        if self.spoilt > 0 {
+            notices.push(Notice::SpoiltText { cells: self.spoilt });
+        }
+        if self.truncated > 0 {
+            notices.push(Notice::CutCells {
+                count: self.truncated,
+            });
+        }
+        if !self.totals.is_empty() {
+            notices.push(Notice::TotalRows {
+                rows: self.totals.clone(),
+            });
+        }
+        let blank = (self.last_row - layout.last_row) as usize - self.filled_rows;
+        if blank > 0 && layout.title_row > 0 {
+            notices.push(Notice::BlankRows { count: blank });
+        }
+        notices
+    }
+}
+
+/// The first pass: layout from the first rows, then every column sketched.
+fn survey(reading: Reading) -> Result<Export, IngestError> {
+    let Reading {
+        mut input,
+        mut file,
+        layout,
+        separator,
+    } = reading;
+    let layout = match layout {
+        Some(layout) => layout,
+        None => layout_of(&input, separator)?,
     };
-    let header = header::find(&raw.rows);
-    let Some(titles) = raw.rows.get(header.index) else {
-        return Err(IngestError::Empty {
-            file: shown.to_owned(),
-        });
+    input.last_header_row = layout.last_row;
+    let mut survey = Survey {
+        sketches: Vec::new(),
+        filled_rows: 0,
+        last_row: 0,
+        totals: Vec::new(),
+        unreadable: 0,
+        spoilt: 0,
+        truncated: 0,
+        width: layout.titles.len(),
     };
-    file.notices.extend(header.notices);
-    file.header_row = titles.number;
-    let body = &raw.rows[header.index + 1..];
-    file.rows = body.iter().filter(|row| row.filled() > 0).count();
-    if file.rows == 0 {
-        let first = titles
-            .cells
-            .iter()
-            .find(|cell| !cell.trim().is_empty())
-            .map_or(String::new(), |cell| header::clean_title(cell));
+    let passed = input.each(&mut |row| {
+        if row.number > layout.last_row {
+            survey.take(row);
+        }
+        ControlFlow::Continue(())
+    })?;
+    if survey.filled_rows == 0 {
+        let first = layout.titles.iter().find(|title| !title.is_empty());
         return Err(IngestError::HeaderOnly {
-            file: shown.to_owned(),
-            place: first.chars().take(60).collect(),
+            file: input.shown.clone(),
+            place: first.map_or(String::new(), |t| t.chars().take(60).collect()),
         });
     }
-    file.notices.extend(blank_rows(titles, body, file.rows));
-    file.notices.extend(repeated_titles(titles));
-    Table::from_rows(&raw.rows, header.index, file)
+    if let Some(platform) = layout.platform {
+        file.platform = Some(platform.code.to_owned());
+    }
+    file.repaired = input.repair;
+    file.header_row = layout.title_row;
+    file.rows = survey.filled_rows;
+    file.notices.extend(layout.notices.iter().cloned());
+    if passed.nuls > 0 {
+        file.notices.push(Notice::NulRemoved { count: passed.nuls });
+    }
+    if passed.mended > 0 {
+        file.notices.push(Notice::MendedText {
+            cells: passed.mended,
+        });
+    }
+    file.notices.extend(survey.notices(&layout));
+    file.notices.extend(repeated_titles(&layout.titles));
+    let (columns, sketches) = columns(&layout, survey.sketches);
+    file.columns = columns.len();
+    Ok(Export {
+        files: vec![file],
+        inputs: vec![input],
+        columns,
+        sketches,
+    })
+}
+
+/// Columns that have a title or a filled cell, each with its sketch.
+fn columns(layout: &Layout, mut sketches: Vec<Sketch>) -> (Vec<TableColumn>, Vec<Sketch>) {
+    let width = sketches.len().max(layout.titles.len());
+    sketches.resize_with(width, || Sketch::new(width));
+    sketches
+        .into_iter()
+        .enumerate()
+        .map(|(index, sketch)| {
+            let column = TableColumn {
+                title: layout.titles.get(index).cloned().unwrap_or_default(),
+                hint: layout.hints.get(index).copied().flatten(),
+                places: vec![Some(index)],
+            };
+            (column, sketch)
+        })
+        .filter(|(column, sketch)| !column.title.is_empty() || sketch.filled > 0)
+        .unzip()
+}
+
+/// Reads the first rows and tells what stands above the answers.
+fn layout_of(input: &Input, separator: Option<u8>) -> Result<Layout, IngestError> {
+    let mut rows: Vec<RawRow> = Vec::new();
+    input.each(&mut |row| {
+        rows.push(row.clone());
+        match rows.len() < HEAD_ROWS {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    })?;
+    if rows.is_empty() {
+        return Err(IngestError::Empty {
+            file: input.shown.clone(),
+        });
+    }
+    Ok(header::find(&Head {
+        rows: &rows,
+        separator,
+    }))
+}
+
+fn repeated_titles(titles: &[String]) -> Vec<Notice> {
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, title) in titles.iter().enumerate() {
+        if !title.is_empty() {
+            places.entry(title.clone()).or_default().push(index);
+        }
+    }
+    places
+        .into_iter()
+        .filter(|(_, columns)| columns.len() > 1)
+        .map(|(title, columns)| Notice::RepeatedTitle {
+            title,
+            letters: columns.into_iter().map(column_letters).collect(),
+        })
+        .collect()
 }
 
 enum Content {
@@ -161,93 +518,4 @@ fn is_json_list(start: &str) -> bool {
 fn is_binary(head: &[u8]) -> bool {
     let control = |byte: &u8| *byte < 0x20 && !b"\0\t\n\x0b\x0c\r".contains(byte);
     head.iter().filter(|byte| control(byte)).count() * 50 > head.len()
-}
-
-fn described(name: String, bytes: &[u8], format: &str, expected: &[&str]) -> SourceFile {
-    let extension = Path::new(&name)
-        .extension()
-        .map_or(String::new(), |e| e.to_string_lossy().to_lowercase());
-    let mut notices = Vec::new();
-    if !expected.contains(&extension.as_str()) {
-        notices.push(Notice::MisnamedFile {
-            found: format.to_owned(),
-        });
-    }
-    SourceFile {
-        name,
-        sheet: None,
-        format: format.to_owned(),
-        encoding: None,
-        separator: None,
-        header_row: 0,
-        rows: 0,
-        columns: 0,
-        bytes: bytes.len() as u64,
-        sha256: hexadecimal(&Sha256::digest(bytes)),
-        notices,
-    }
-}
-
-fn workbook_file(
-    shown: &str,
-    name: String,
-    bytes: &[u8],
-    sheet: Option<&str>,
-) -> Result<(RawSheet, SourceFile), IngestError> {
-    let (raw, notices) = workbook::read(shown, bytes, sheet)?;
-    let mut file = described(name, bytes, "XLSX", &["xlsx", "xlsm", "xls", "ods", "xlsb"]);
-    file.sheet = raw.name.clone();
-    file.notices.extend(notices);
-    Ok((raw, file))
-}
-
-fn text_file(
-    shown: &str,
-    name: String,
-    bytes: &[u8],
-    sheet: Option<&str>,
-) -> Result<(RawSheet, SourceFile), IngestError> {
-    if let Some(wanted) = sheet {
-        return Err(IngestError::SheetOfText {
-            file: shown.to_owned(),
-            wanted: wanted.to_owned(),
-        });
-    }
-    let decoded = encoding::decode(bytes);
-    let (raw, dialect) = csv::read(shown, &decoded.text)?;
-    let mut file = described(name, bytes, "CSV", &["csv", "tsv", "txt", "tab", "dsv"]);
-    file.encoding = Some(decoded.encoding.to_owned());
-    file.separator = (dialect.separator != 0).then(|| char::from(dialect.separator));
-    file.notices.extend(decoded.notices);
-    Ok((raw, file))
-}
-
-/// Rows between the titles and the last answer that hold nothing, whether the reader gave
-/// them or skipped them.
-fn blank_rows(titles: &RawRow, body: &[RawRow], filled: usize) -> Option<Notice> {
-    let last = body.iter().rfind(|row| row.filled() > 0)?;
-    let count = (last.number - titles.number) as usize - filled;
-    (count > 0).then_some(Notice::BlankRows { count })
-}
-
-fn repeated_titles(titles: &RawRow) -> Vec<Notice> {
-    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, cell) in titles.cells.iter().enumerate() {
-        let title = header::clean_title(cell);
-        if !title.is_empty() {
-            places.entry(title).or_default().push(index);
-        }
-    }
-    places
-        .into_iter()
-        .filter(|(_, columns)| columns.len() > 1)
-        .map(|(title, columns)| Notice::RepeatedTitle {
-            title,
-            letters: columns.into_iter().map(column_letters).collect(),
-        })
-        .collect()
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

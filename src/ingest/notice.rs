@@ -23,6 +23,16 @@ pub enum Notice {
     RepeatedTitle { title: String, letters: Vec<String> },
     /// Rows without any filled cell between the answers.
     BlankRows { count: usize },
+    /// Cells with text that had been decoded wrongly (`Ã©` for `é`), left as they are.
+    SpoiltText { cells: usize },
+    /// Such cells, mended as asked.
+    MendedText { cells: usize },
+    /// Cells as long as Excel allows: the tool that wrote the file has cut them.
+    CutCells { count: usize },
+    /// Rows of totals under the answers.
+    TotalRows { rows: Vec<u32> },
+    /// Rows the spreadsheet hides; they are read.
+    HiddenRows { rows: Vec<u32> },
 }
 
 impl Notice {
@@ -38,8 +48,7 @@ impl Notice {
                 format!("NUL characters removed: {count}."),
             ),
             Notice::TitleLines { rows } => {
-                let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
-                let rows = rows.join(", ");
+                let rows = listed(rows);
                 language.choose(
                     format!("lignes de titre au-dessus du tableau, ignorées : {rows}."),
                     format!("title lines above the table, ignored: {rows}."),
@@ -65,10 +74,45 @@ impl Notice {
                     format!("several columns are called \"{title}\": {letters}."),
                 )
             }
+            Notice::SpoiltText { cells } => language.choose(
+                format!("cellules dont les accents semblent mal décodés (« Ã© » pour « é »), laissées telles quelles : {cells}. Pour les réparer : --repair-encoding."),
+                format!("cells whose accents seem decoded wrongly (\"Ã©\" for \"é\"), left as they are: {cells}. To mend them: --repair-encoding."),
+            ),
+            Notice::MendedText { cells } => language.choose(
+                format!("cellules dont les accents étaient mal décodés, réparées comme demandé : {cells}."),
+                format!("cells whose accents were decoded wrongly, mended as asked: {cells}."),
+            ),
+            Notice::CutCells { count } => language.choose(
+                format!("cellules à la longueur maximale d'Excel, sans doute coupées par l'outil d'enquête : {count}."),
+                format!("cells at the longest that Excel allows, probably cut by the survey tool: {count}."),
+            ),
+            Notice::TotalRows { rows } => {
+                let rows = listed(rows);
+                language.choose(
+                    format!("lignes de totaux, mises de côté : {rows}."),
+                    format!("rows of totals, set aside: {rows}."),
+                )
+            }
+            Notice::HiddenRows { rows } => {
+                let rows = listed(rows);
+                language.choose(
+                    format!("lignes masquées dans le classeur, lues comme les autres : {rows}."),
+                    format!("rows hidden in the workbook, read like the others: {rows}."),
+                )
+            }
             Notice::BlankRows { count } => language.choose(
                 format!("lignes vides entre les réponses, ignorées : {count}."),
                 format!("blank rows between the answers, ignored: {count}."),
             ),
         }
     }
+}
+
+/// `1, 2, 3`, the first twenty.
+fn listed(rows: &[u32]) -> String {
+    let mut shown: Vec<String> = rows.iter().take(20).map(u32::to_string).collect();
+    if rows.len() > shown.len() {
+        shown.push("…".to_owned());
+    }
+    shown.join(", ")
 }

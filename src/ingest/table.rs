@@ -1,26 +1,29 @@
-//! One table of text cells out of one or several files, in polars, where every cell
-//! still knows its file, sheet, row and column.
+//! The cells of the columns that are used, out of one or several files, in polars, where
+//! every cell still knows its file, sheet, row and column.
 
-use std::collections::HashMap;
-
-use polars::prelude::{Column as PolarsColumn, DataFrame, NamedFrom, Series, StringChunked};
+use polars::prelude::{
+    Column as PolarsColumn, DataFrame, IntoSeries, StringChunked, StringChunkedBuilder,
+};
 use serde::{Deserialize, Serialize};
 
-use super::{Notice, RawRow, header};
+use super::role::Hint;
+use super::{Notice, RowClass, platforms};
 use crate::error::IngestError;
 use crate::language::Language;
 use crate::source::{SourceCell, column_letters};
-use crate::words::fold;
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceFile {
     /// Name as given, without folders; `avis.csv (2)` for a second file of that name.
     pub name: String,
+    /// Code of the survey tool it comes from, when it was recognised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platform: Option<String>,
     /// Sheet read, for a workbook.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-    /// `CSV` or `XLSX`.
+    /// `CSV`, `XLSX`, `XLS`, `ODS`, `TXT` or `Markdown`.
     pub format: String,
     /// Character encoding, for a text file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -28,7 +31,10 @@ pub struct SourceFile {
     /// Separator, for a text file with several columns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub separator: Option<char>,
-    /// Row of the column titles.
+    /// True when text that had been decoded wrongly was mended, as asked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub repaired: bool,
+    /// Row of the column titles; 0 for notes, which have none.
     pub header_row: u32,
     /// Rows under it that hold something.
     pub rows: usize,
@@ -64,15 +70,22 @@ impl SourceFile {
         }));
         details.join(", ")
     }
+
+    /// Name of the survey tool it comes from.
+    pub fn platform_name(&self) -> Option<&'static str> {
+        platforms::name(self.platform.as_deref()?)
+    }
 }
 
-/// A column of the table.
+/// A column of an export.
 #[derive(Clone, Debug)]
 pub struct TableColumn {
     /// Title, cleaned; empty when the file gives none.
     pub title: String,
+    /// What the platform knows of it.
+    pub hint: Option<Hint>,
     /// Zero-based place in each file, `None` where a file lacks the column.
-    places: Vec<Option<usize>>,
+    pub(super) places: Vec<Option<usize>>,
 }
 
 impl TableColumn {
@@ -91,125 +104,80 @@ impl TableColumn {
     }
 }
 
-/// Rows of text cells: a polars frame with one string column per question.
+/// A row: its file, its number there, and whether it is known to be no answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TableRow {
+    pub file: usize,
+    pub number: u32,
+    pub class: Option<RowClass>,
+}
+
+/// Rows of text cells: a polars frame with one string column per column used.
 #[derive(Clone, Debug)]
 pub struct Table {
     frame: DataFrame,
     columns: Vec<TableColumn>,
-    /// For each row, the index of its file and its row number there.
-    rows: Vec<(usize, u32)>,
+    rows: Vec<TableRow>,
     files: Vec<SourceFile>,
 }
 
-impl Table {
-    /// Builds the table of one file from its rows; the titles are in `rows[header]`.
-    pub(super) fn from_rows(
-        rows: &[RawRow],
-        header: usize,
-        mut file: SourceFile,
-    ) -> Result<Table, IngestError> {
-        let body = &rows[header + 1..];
-        let filled: Vec<&RawRow> = body.iter().filter(|row| row.filled() > 0).collect();
-        let width = filled
+/// Collects the cells of the columns wanted, row by row.
+pub(super) struct TableBuilder {
+    wanted: Vec<usize>,
+    builders: Vec<StringChunkedBuilder>,
+    rows: Vec<TableRow>,
+}
+
+impl TableBuilder {
+    pub fn new(wanted: Vec<usize>, rows: usize) -> TableBuilder {
+        let builders = wanted
             .iter()
-            .map(|row| row.cells.len())
-            .chain([rows[header].cells.len()])
-            .max()
-            .unwrap_or(0);
-        let mut columns = Vec::new();
-        let mut series = Vec::new();
-        for index in 0..width {
-            let title = rows[header].cells.get(index).map_or("", String::as_str);
-            let cells = filled
-                .iter()
-                .map(|row| row.cells.get(index).map_or("", String::as_str));
-            if title.trim().is_empty() && cells.clone().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            let values: Vec<String> = cells.map(str::to_owned).collect();
-            series.push(column(columns.len(), values));
-            columns.push(TableColumn {
-                title: header::clean_title(title),
-                places: vec![Some(index)],
-            });
+            .map(|column| StringChunkedBuilder::new(format!("c{column}").into(), rows))
+            .collect();
+        TableBuilder {
+            wanted,
+            builders,
+            rows: Vec::with_capacity(rows),
         }
-        file.columns = columns.len();
-        Ok(Table {
-            frame: frame(filled.len(), series)?,
-            columns,
-            rows: filled.iter().map(|row| (0, row.number)).collect(),
-            files: vec![file],
-        })
     }
 
-    /// Puts another file's rows under these. Columns meet by title (case, accents and
-    /// spacing aside); the n-th of a repeated title meets the n-th.
-    pub fn append(self, other: Table) -> Result<Table, IngestError> {
-        let (top, bottom) = (self.rows.len(), other.rows.len());
-        let other_files = other.files.len();
-        let mut columns = self.columns.clone();
-        let mut of_other: Vec<Option<usize>> = vec![None; columns.len()];
-        let here: HashMap<(String, usize), usize> =
-            keys(&self.columns).into_iter().zip(0..).collect();
-        for (index, key) in keys(&other.columns).into_iter().enumerate() {
-            let column = &other.columns[index];
-            let found = here.get(&key).copied();
-            match found {
-                Some(i) => of_other[i] = Some(index),
-                None => {
-                    columns.push(TableColumn {
-                        title: column.title.clone(),
-                        places: vec![None; self.files.len()],
-                    });
-                    of_other.push(Some(index));
-                }
-            }
+    /// Takes a row; `cell` gives the text of a column, empty where there is none.
+    pub fn push<'c>(&mut self, row: TableRow, cell: impl Fn(usize) -> &'c str) {
+        for (column, builder) in self.wanted.iter().zip(&mut self.builders) {
+            builder.append_value(cell(*column));
         }
-        let mut series = Vec::new();
-        for (i, column_there) in of_other.iter().enumerate() {
-            let mut values = match self.columns.get(i) {
-                Some(_) => self.texts(i).map(str::to_owned).collect(),
-                None => vec![String::new(); top],
-            };
-            match column_there {
-                Some(there) => values.extend(other.texts(*there).map(str::to_owned)),
-                None => values.resize(top + bottom, String::new()),
-            }
-            series.push(column(i, values));
-            for file in 0..other_files {
-                let place = column_there.and_then(|c| other.columns[c].places[file]);
-                columns[i].places.push(place);
-            }
-        }
-        let shift = self.files.len();
-        let mut added = other.files;
-        for file in &mut added {
-            if let Some(other) = self.files.iter().find(|f| f.sha256 == file.sha256) {
-                return Err(IngestError::SameFile {
-                    file: file.name.clone(),
-                    other: other.name.clone(),
-                });
-            }
-            file.name = free_name(&self.files, &file.name);
-        }
-        let mut rows = self.rows;
-        rows.extend(other.rows.iter().map(|(file, row)| (file + shift, *row)));
-        let mut files = self.files;
-        files.extend(added);
+        self.rows.push(row);
+    }
+
+    pub fn finish(
+        self,
+        columns: Vec<TableColumn>,
+        files: Vec<SourceFile>,
+    ) -> Result<Table, IngestError> {
+        let series: Vec<PolarsColumn> = self
+            .builders
+            .into_iter()
+            .map(|builder| builder.finish().into_series().into())
+            .collect();
+        let frame = DataFrame::new(self.rows.len(), series).map_err(|e| IngestError::Table {
+            reason: e.to_string(),
+        })?;
         Ok(Table {
-            frame: frame(top + bottom, series)?,
+            frame,
             columns,
-            rows,
+            rows: self.rows,
             files,
         })
     }
+}
 
+impl Table {
     /// Rows under the titles.
     pub fn height(&self) -> usize {
         self.rows.len()
     }
 
-    /// The columns, in order.
+    /// The columns of the export, in order, whether their cells were loaded or not.
     pub fn columns(&self) -> &[TableColumn] {
         &self.columns
     }
@@ -221,32 +189,30 @@ impl Table {
 
     /// Index of the file a row comes from.
     pub fn file_of(&self, row: usize) -> usize {
-        self.rows[row].0
+        self.rows[row].file
+    }
+
+    /// Why a row is no answer, when the reader knows.
+    pub fn class_of(&self, row: usize) -> Option<RowClass> {
+        self.rows[row].class
     }
 
     /// False where the row's file has no such column: the question was not asked there.
     pub fn has_cell(&self, row: usize, column: usize) -> bool {
-        self.columns[column].places[self.rows[row].0].is_some()
+        self.columns[column].places[self.rows[row].file].is_some()
     }
 
-    /// The texts of a column, one per row, empty where there is none.
+    /// The texts of a column, one per row, empty where there is none; nothing for a column
+    /// that was not loaded.
     pub fn texts(&self, column: usize) -> impl Iterator<Item = &str> {
         self.strings(column)
             .into_iter()
             .flat_map(|strings| strings.iter().map(|text| text.unwrap_or("")))
     }
 
-    /// Number of different texts in a column, the empty one not counted.
-    pub fn distinct(&self, column: usize) -> usize {
-        let empty = usize::from(self.texts(column).any(str::is_empty));
-        self.frame.columns()[column]
-            .n_unique()
-            .map_or(0, |n| n - empty)
-    }
-
     /// Where a cell stands in its file; no column where the file has none for it.
     pub fn place(&self, row: usize, column: usize) -> SourceCell {
-        let (file, number) = self.rows[row];
+        let TableRow { file, number, .. } = self.rows[row];
         SourceCell {
             file: self.files[file].name.clone(),
             sheet: self.files[file].sheet.clone(),
@@ -255,61 +221,14 @@ impl Table {
         }
     }
 
-    /// The text of a cell of the first file, by its row number and column letters.
-    pub fn cell(&self, number: u32, letters: &str) -> Option<&str> {
-        let row = self.rows.binary_search(&(0, number)).ok()?;
-        let column = (0..self.columns.len()).find(|column| {
-            self.columns[*column].places[0].is_some_and(|place| column_letters(place) == letters)
-        })?;
-        self.strings(column)?.get(row)
-    }
-
-    /// Row numbers of the first file.
-    pub fn row_numbers(&self) -> impl Iterator<Item = u32> + '_ {
+    /// Every row's file name and number.
+    pub fn row_numbers(&self) -> impl Iterator<Item = (&str, u32)> {
         self.rows
             .iter()
-            .filter(|(file, _)| *file == 0)
-            .map(|(_, number)| *number)
+            .map(|row| (self.files[row.file].name.as_str(), row.number))
     }
 
     fn strings(&self, column: usize) -> Option<&StringChunked> {
-        self.frame.columns()[column].str().ok()
+        self.frame.column(&format!("c{column}")).ok()?.str().ok()
     }
-}
-
-/// A name no other file has: places and proofs are told by name.
-fn free_name(files: &[SourceFile], name: &str) -> String {
-    let taken = |name: &str| files.iter().any(|file| file.name == name);
-    if !taken(name) {
-        return name.to_owned();
-    }
-    (2..)
-        .map(|n| format!("{name} ({n})"))
-        .find(|candidate| !taken(candidate))
-        .unwrap_or_default()
-}
-
-/// What columns of several files meet by: the title, case and accents aside, and which of
-/// the columns with that title it is, from the left.
-fn keys(columns: &[TableColumn]) -> Vec<(String, usize)> {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    columns
-        .iter()
-        .map(|column| {
-            let title = fold(&column.title);
-            let rank = seen.entry(title.clone()).or_default();
-            *rank += 1;
-            (title, *rank)
-        })
-        .collect()
-}
-
-fn column(index: usize, values: Vec<String>) -> PolarsColumn {
-    Series::new(format!("c{index}").into(), values).into()
-}
-
-fn frame(height: usize, columns: Vec<PolarsColumn>) -> Result<DataFrame, IngestError> {
-    DataFrame::new(height, columns).map_err(|e| IngestError::Table {
-        reason: e.to_string(),
-    })
 }

@@ -1,26 +1,51 @@
-//! Workbooks (XLSX; XLS and ODS come with the same reader) into rows of cells.
+//! Workbooks (XLSX, XLS, ODS) into rows of cells.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 
-use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use quick_xml::events::Event;
 
-use super::{Notice, RawRow, RawSheet};
+use super::header::{HEAD_ROWS, Head};
+use super::{MOST_COLUMNS, Notice, RawRow, platforms};
 use crate::error::IngestError;
 
-/// Reads one sheet: the one named, else the one with most filled rows.
+/// A workbook that unpacks to more than this is refused: nobody answers a survey so.
+const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
+/// Cells of a sheet, counted up to the last one of each row.
+const MOST_CELLS: usize = 40_000_000;
+
+/// A sheet as read, before the title row is known.
+pub struct RawSheet {
+    /// Its name.
+    pub name: String,
+    /// Rows that hold something.
+    pub rows: Vec<RawRow>,
+    hidden: bool,
+}
+
+/// A sheet and what was noticed on the way to it.
+pub struct ReadSheet {
+    /// The sheet.
+    pub sheet: RawSheet,
+    /// `XLSX`, `XLS`, `ODS` or `XLSB`.
+    pub format: &'static str,
+    /// What a person should know.
+    pub notices: Vec<Notice>,
+}
+
+/// Reads one sheet: the one named, else the one a platform's signature is on, else the
+/// visible one with most filled rows.
 ///
 /// Cells are turned into the text a person would read: dates as `2026-05-04 09:15:00`,
-/// whole numbers without decimals. Text cells keep their bytes.
-pub fn read(
-    file: &str,
-    bytes: &[u8],
-    wanted: Option<&str>,
-) -> Result<(RawSheet, Vec<Notice>), IngestError> {
+/// whole numbers without decimals. Text cells keep their bytes. Memory: the file and the
+/// cells of all its sheets, at most 512 MiB unpacked.
+pub fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<ReadSheet, IngestError> {
     let damaged = |reason: String| IngestError::DamagedWorkbook {
         file: file.to_owned(),
         reason,
     };
+    refuse_bombs(file, bytes)?;
     let mut workbook =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
     let names = workbook.sheet_names();
@@ -33,87 +58,191 @@ pub fn read(
             sheets: names,
         });
     }
+    let hidden: Vec<String> = workbook
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible != SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
     let mut sheets = Vec::new();
-    for name in names {
+    for name in &names {
         if wanted.is_none_or(|wanted| wanted == name) {
-            let rows = rows_of(&mut workbook, &name).map_err(damaged)?;
+            let rows = rows_of(&mut workbook, name, file)?;
             sheets.push(RawSheet {
-                name: Some(name),
+                hidden: hidden.contains(name),
+                name: name.clone(),
                 rows,
             });
         }
     }
-    choose(file, sheets)
+    let format = match workbook {
+        Sheets::Xlsx(_) => "XLSX",
+        Sheets::Xls(_) => "XLS",
+        Sheets::Ods(_) => "ODS",
+        Sheets::Xlsb(_) => "XLSB",
+    };
+    let (sheet, mut notices) = choose(file, sheets)?;
+    let lines = hidden_rows(bytes, &sheet.name).unwrap_or_default();
+    if !lines.is_empty() {
+        notices.push(Notice::HiddenRows { rows: lines });
+    }
+    Ok(ReadSheet {
+        sheet,
+        format,
+        notices,
+    })
 }
 
-/// The sheet with most rows; the others that hold something are named in a notice.
+/// The sheet to read; the others that hold something are named in a notice.
 fn choose(file: &str, sheets: Vec<RawSheet>) -> Result<(RawSheet, Vec<Notice>), IngestError> {
     let mut filled: Vec<RawSheet> = sheets.into_iter().filter(|s| !s.rows.is_empty()).collect();
-    let Some(best) = (0..filled.len()).max_by_key(|i| (filled[*i].rows.len(), usize::MAX - i))
-    else {
+    let recognised = |sheet: &RawSheet| {
+        platforms::recognise(&Head {
+            rows: &sheet.rows[..sheet.rows.len().min(HEAD_ROWS)],
+            separator: None,
+        })
+        .is_some()
+    };
+    let Some(best) = (0..filled.len()).max_by_key(|i| {
+        let sheet = &filled[*i];
+        (
+            !sheet.hidden,
+            recognised(sheet),
+            sheet.rows.len(),
+            usize::MAX - i,
+        )
+    }) else {
         return Err(IngestError::EmptyWorkbook {
             file: file.to_owned(),
         });
     };
     let chosen = filled.remove(best);
-    let others: Vec<String> = filled.into_iter().filter_map(|s| s.name).collect();
+    let others: Vec<String> = filled.into_iter().map(|s| s.name).collect();
     let mut notices = Vec::new();
     if !others.is_empty() {
         notices.push(Notice::OtherSheets {
-            read: chosen.name.clone().unwrap_or_default(),
+            read: chosen.name.clone(),
             others,
         });
     }
     Ok((chosen, notices))
 }
 
+/// Rows by number, with what is too much refused.
+struct Rows<'f> {
+    file: &'f str,
+    rows: BTreeMap<u32, Vec<String>>,
+    cells: usize,
+}
+
+impl Rows<'_> {
+    fn put(&mut self, row: u32, column: u32, text: String) -> Result<(), IngestError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let column = column as usize;
+        if column >= MOST_COLUMNS {
+            return Err(IngestError::TooManyColumns {
+                file: self.file.to_owned(),
+                row: row + 1,
+            });
+        }
+        let cells = self.rows.entry(row).or_default();
+        if cells.len() <= column {
+            self.cells += column + 1 - cells.len();
+            cells.resize(column + 1, String::new());
+        }
+        cells[column] = text;
+        if self.cells > MOST_CELLS {
+            return Err(IngestError::TooLarge {
+                file: self.file.to_owned(),
+            });
+        }
+        Ok(())
+    }
+}
+
 /// The filled rows of a sheet. XLSX is read cell by cell: a stray cell at the far end of a
 /// sheet then costs a cell, not the sheet.
-fn rows_of(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<RawRow>, String> {
-    let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    let mut put = |row: u32, column: u32, text: String| {
-        if !text.is_empty() {
-            let cells = rows.entry(row).or_default();
-            let column = column as usize;
-            if cells.len() <= column {
-                cells.resize(column + 1, String::new());
-            }
-            cells[column] = text;
-        }
+fn rows_of(
+    workbook: &mut Sheets<Cursor<&[u8]>>,
+    name: &str,
+    file: &str,
+) -> Result<Vec<RawRow>, IngestError> {
+    let damaged = |reason: String| IngestError::DamagedWorkbook {
+        file: file.to_owned(),
+        reason,
+    };
+    let mut rows = Rows {
+        file,
+        rows: BTreeMap::new(),
+        cells: 0,
     };
     match workbook {
         Sheets::Xlsx(xlsx) => {
             let mut cells = xlsx
                 .worksheet_cells_reader(name)
-                .map_err(|e| e.to_string())?;
-            while let Some(cell) = cells.next_cell().map_err(|e| e.to_string())? {
+                .map_err(|e| damaged(e.to_string()))?;
+            while let Some(cell) = cells.next_cell().map_err(|e| damaged(e.to_string()))? {
                 let (row, column) = cell.get_position();
-                put(
-                    row,
-                    column,
-                    cell_text(&Data::from(cell.get_value().clone())),
-                );
+                let text = cell_text(&Data::from(cell.get_value().clone()));
+                rows.put(row, column, text)?;
             }
+            drop(cells);
+            fill_merged(xlsx, name, &mut rows)?;
         }
         other => {
-            let range = other.worksheet_range(name).map_err(|e| e.to_string())?;
+            let range = other
+                .worksheet_range(name)
+                .map_err(|e| damaged(e.to_string()))?;
             let (first_row, first_column) = range.start().unwrap_or((0, 0));
             for (row, column, cell) in range.used_cells() {
-                put(
-                    first_row + row as u32,
-                    first_column + column as u32,
-                    cell_text(cell),
-                );
+                let (row, column) = (first_row + row as u32, first_column + column as u32);
+                rows.put(row, column, cell_text(cell))?;
             }
         }
     }
     Ok(rows
+        .rows
         .into_iter()
         .map(|(row, cells)| RawRow {
             number: row + 1,
             cells,
         })
         .collect())
+}
+
+/// A cell merged over several rows stands for each of them: the quarter written once beside
+/// the five people who live there. Merges over columns are titles and stay as they are.
+fn fill_merged(
+    xlsx: &mut calamine::Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    rows: &mut Rows<'_>,
+) -> Result<(), IngestError> {
+    // A workbook whose merges cannot be read is read without them.
+    let regions = xlsx.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let regions = regions
+        .iter()
+        .map(|region| (region.start, region.end))
+        .filter(|(start, end)| start.1 == end.1 && end.0 > start.0);
+    for (start, end) in regions {
+        let column = start.1 as usize;
+        let top = rows
+            .rows
+            .get(&start.0)
+            .and_then(|cells| cells.get(column))
+            .cloned();
+        let Some(text) = top else { continue };
+        let below: Vec<u32> = rows
+            .rows
+            .range(start.0 + 1..=end.0)
+            .map(|(row, _)| *row)
+            .collect();
+        for row in below {
+            rows.put(row, start.1, text.clone())?;
+        }
+    }
+    Ok(())
 }
 
 fn cell_text(cell: &Data) -> String {
@@ -124,6 +253,8 @@ fn cell_text(cell: &Data) -> String {
             Some(moment) => moment.format("%Y-%m-%d %H:%M:%S").to_string(),
             None => number_text(date.as_f64()),
         },
+        // Excel's spelling of a carriage return.
+        Data::String(text) if text.contains("_x000D_") => text.replace("_x000D_", ""),
         other => other.to_string(),
     }
 }
@@ -133,5 +264,133 @@ fn number_text(number: f64) -> String {
         format!("{number:.0}")
     } else {
         format!("{number}")
+    }
+}
+
+/// Unpacks everything once, into nothing, up to the limit: sizes written in an archive may
+/// lie. A sheet of an ODS file may also claim cells by repetition, which calamine would
+/// write out: they are counted.
+fn refuse_bombs(file: &str, bytes: &[u8]) -> Result<(), IngestError> {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        // An XLS file, or a damaged one: calamine tells.
+        return Ok(());
+    };
+    let too_large = || IngestError::TooLarge {
+        file: file.to_owned(),
+    };
+    let mut left = MOST_UNPACKED;
+    for index in 0..archive.len() {
+        let Ok(entry) = archive.by_index(index) else {
+            continue;
+        };
+        let is_ods = entry.name().is_ok_and(|name| name == "content.xml");
+        let mut limited = entry.take(left + 1);
+        if is_ods {
+            if repeated_cells(&mut limited) > MOST_CELLS {
+                return Err(too_large());
+            }
+        }
+        // What is damaged is told by calamine, in its own words.
+        let _ = io::copy(&mut limited, &mut io::sink());
+        let taken = left + 1 - limited.limit();
+        if taken > left {
+            return Err(too_large());
+        }
+        left -= taken;
+    }
+    Ok(())
+}
+
+/// Cells that the rows of an ODS sheet hold when repetitions are written out, but for the
+/// empty ones at the end of a row, which calamine leaves out.
+fn repeated_cells(content: &mut impl Read) -> usize {
+    let mut reader = quick_xml::Reader::from_reader(io::BufReader::new(content));
+    let (mut buffer, mut total, mut pending) = (Vec::new(), 0_usize, 0_usize);
+    while total <= MOST_CELLS {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(e) | Event::Empty(e)) => match e.name().as_ref() {
+                "table:table-row" => pending = 0,
+                "table:table-cell" | "table:covered-table-cell" => {
+                    let times = attribute(&e, "table:number-columns-repeated")
+                        .and_then(|n| n.parse().ok())
+                        .unwrap_or(1_usize)
+                        .min(MOST_COLUMNS);
+                    pending += times;
+                    if attribute(&e, "office:value-type").is_some() {
+                        total += pending;
+                        pending = 0;
+                    }
+                }
+                _ => {}
+            },
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+        buffer.clear();
+    }
+    total
+}
+
+fn attribute(element: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String> {
+    element
+        .attributes()
+        .flatten()
+        .find(|a| a.key.as_ref() == name)
+        .map(|a| a.value.into_owned())
+}
+
+/// Numbers of the rows an XLSX sheet hides. They are read like the others: people hide rows
+/// to look at the rest, and an answer is an answer.
+fn hidden_rows(bytes: &[u8], sheet: &str) -> Option<Vec<u32>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let id = first_element(&mut archive, "xl/workbook.xml", "sheet", |e| {
+        (attribute(e, "name")? == quick_xml::escape::escape(sheet)).then_some(())?;
+        attribute(e, "r:id")
+    })?;
+    let target = first_element(
+        &mut archive,
+        "xl/_rels/workbook.xml.rels",
+        "Relationship",
+        |e| {
+            (attribute(e, "Id")? == id).then_some(())?;
+            attribute(e, "Target")
+        },
+    )?;
+    let path = match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("xl/{target}"),
+    };
+    let mut rows = Vec::new();
+    first_element(&mut archive, &path, "row", |e| -> Option<()> {
+        let hidden = attribute(e, "hidden")?;
+        if hidden == "1" || hidden == "true" {
+            rows.extend(attribute(e, "r").and_then(|r| r.parse::<u32>().ok()));
+        }
+        None
+    });
+    Some(rows)
+}
+
+/// What `wanted` makes of the first element called `name` it does not turn down.
+fn first_element<T>(
+    archive: &mut zip::ZipArchive<Cursor<&[u8]>>,
+    path: &str,
+    name: &str,
+    mut wanted: impl FnMut(&quick_xml::events::BytesStart<'_>) -> Option<T>,
+) -> Option<T> {
+    let entry = archive.by_name(path).ok()?;
+    let mut reader = quick_xml::Reader::from_reader(io::BufReader::new(entry));
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(e) | Event::Empty(e)) if e.local_name().as_ref() == name => {
+                if let Some(found) = wanted(&e) {
+                    return Some(found);
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return None,
+            Ok(_) => {}
+        }
+        buffer.clear();
     }
 }

@@ -1,59 +1,215 @@
-//! Personal data in free text.
+//! Personal data in free text: found, and replaced with tags that stay the same over a run.
 //!
-//! So far one guard: a passage that shows how to reach or recognise a person is never
-//! chosen as a quote. Nothing is masked yet: the annex and the data files hold answers as
-//! they were written, and the report says so.
+//! Pure functions on one text at a time; no file, no network, no model. Finding reads a
+//! copy and never changes an answer; masking makes a new text. What results is
+//! pseudonymised, never anonymous: a story can name its author without naming anybody.
+//! Names of people come from shape and context, so some are missed and some ordinary
+//! words are taken; people in elected or appointed office are found and left readable.
 
-use std::sync::LazyLock;
+mod addresses;
+mod answers;
+mod contacts;
+mod cues;
+mod dates;
+mod identifiers;
+mod lexicon;
+mod lists;
+mod names;
+mod officials;
+mod page;
+mod phones;
+mod places;
+mod pseudonyms;
 
-use regex::RegexSet;
+use std::collections::HashSet;
 
-/// E-mail, telephone, long number, plate, street number, name after a title.
-static PATTERNS: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
-    RegexSet::new([
-        r"[\w.+-]+@[\w-]+\.\w+",
-        r"(?:\+|00)?\d(?:[ .-]?\d){8,}",
-        r"\b[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}\b",
-        r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b",
-        r"(?i)\b\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.?|boulevard|bd|chemin|impasse|allée|place|quai|route)\b",
-        r"\b\d{1,4} (?:[A-Z]\w+ ){1,3}(?:Street|Road|Lane|Avenue|Close|Drive)\b",
-        r"\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Me)\.? [A-ZÉÈ]\w+",
-        r"\b(?:Monsieur|Madame|Docteur|Maître|Doctor) [A-ZÉÈ]\w+",
-    ])
-    .ok()
-});
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+use page::{BLANK, CONTACT_BLANK, Page, is_blank};
+
+pub use answers::{Masking, is_masked, mask_answers};
+pub use pseudonyms::{Masked, MaskedSpan, Pseudonyms};
+
+/// A kind of personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonalData {
+    /// A private person's name, title left out.
+    Person,
+    /// The name of someone in public office, named as such. Never masked.
+    Official,
+    /// A street address, with its postcode and town where they follow.
+    Address,
+    /// A telephone number.
+    Phone,
+    /// An e-mail address, also as `jean arobase mairie point fr`.
+    Email,
+    /// A French social security number (NIR).
+    Nir,
+    /// A bank account number.
+    Iban,
+    /// A payment card number.
+    Card,
+    /// A vehicle registration plate.
+    Plate,
+    /// A web address other than a public service's or a newspaper's.
+    Url,
+    /// An account on a social network.
+    Handle,
+    /// A date said to be someone's birth.
+    BirthDate,
+    /// An IPv4 or IPv6 address.
+    Ip,
+}
+
+impl PersonalData {
+    /// Written the same wherever it stands: a copy is as telling as the first.
+    fn is_number(self) -> bool {
+        use PersonalData::{Card, Email, Iban, Nir, Phone};
+        matches!(self, Card | Email | Iban | Nir | Phone)
+    }
+
+    /// The word inside a tag: `TEL` in `[TEL_1]`, `PHONE` in English.
+    pub fn tag(self, language: Language) -> &'static str {
+        let (french, english) = match self {
+            PersonalData::Person => ("NOM", "NAME"),
+            PersonalData::Official => ("ELU", "OFFICIAL"),
+            PersonalData::Address => ("ADRESSE", "ADDRESS"),
+            PersonalData::Phone => ("TEL", "PHONE"),
+            PersonalData::Email => ("EMAIL", "EMAIL"),
+            PersonalData::Nir => ("NIR", "NIR"),
+            PersonalData::Iban => ("IBAN", "IBAN"),
+            PersonalData::Card => ("CARTE", "CARD"),
+            PersonalData::Plate => ("PLAQUE", "PLATE"),
+            PersonalData::Url => ("URL", "URL"),
+            PersonalData::Handle => ("COMPTE", "ACCOUNT"),
+            PersonalData::BirthDate => ("NAISSANCE", "BIRTH"),
+            PersonalData::Ip => ("IP", "IP"),
+        };
+        language.choose(french, english)
+    }
+}
+
+/// One piece of personal data in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Finding {
+    /// What it is.
+    pub kind: PersonalData,
+    /// First byte in the text.
+    pub start: usize,
+    /// One past the last byte; always after `start`, both on character boundaries.
+    pub end: usize,
+}
+
+/// Personal data in `text`, in order, disjoint, officials included.
+///
+/// Looks again at what is left until nothing more is found, so that a masked text holds
+/// nothing that a second reading would find. Tags such as `[TEL_1]` already in the text are
+/// passed over. Cost: linear in the text, some 10 µs for an answer of 40 words.
+pub fn find(text: &str) -> Vec<Finding> {
+    let mut rest = text.to_owned();
+    for (start, end) in pseudonyms::tags_in(text) {
+        let contact = text.get(start..end).is_some_and(pseudonyms::is_contact_tag);
+        blank(&mut rest, start, end, contact);
+    }
+    let mut found = Vec::new();
+    loop {
+        let (mut masked, officials) = read_once(&mut rest);
+        copies(text, &mut rest, &mut masked);
+        if masked.is_empty() {
+            found.extend(officials);
+            break;
+        }
+        found.extend(masked);
+    }
+    found.sort_by_key(|finding| (finding.start, finding.end));
+    found
+}
 
 /// True when a passage should not be put forward: it may identify someone.
 pub fn may_identify(text: &str) -> bool {
-    PATTERNS.as_ref().is_none_or(|set| set.is_match(text))
+    find(text).iter().any(|f| f.kind != PersonalData::Official)
+}
+
+/// One reading: what is to be masked, blanked in `rest`, and the officials.
+fn read_once(rest: &mut String) -> (Vec<Finding>, Vec<Finding>) {
+    let mut masked = Vec::new();
+    for finder in [contacts::find, identifiers::find, phones::find] {
+        take(finder(rest), rest, &mut masked);
+    }
+    let (numbered, mut late) = {
+        let page = Page::new(rest);
+        let mut numbered = phones::spoken(&page);
+        numbered.extend(addresses::find(&page));
+        let late = numbered.is_empty().then(|| dates_and_people(&page));
+        (numbered, late)
+    };
+    take(numbered, rest, &mut masked);
+    let late = late
+        .take()
+        .unwrap_or_else(|| dates_and_people(&Page::new(rest)));
+    let (officials, late): (Vec<_>, Vec<_>) = late
+        .into_iter()
+        .partition(|f| f.kind == PersonalData::Official);
+    take(late, rest, &mut masked);
+    let officials = officials.into_iter().filter(|f| is_free(rest, f)).collect();
+    (masked, officials)
+}
+
+/// The same number or e-mail once more, where what stands around hid it: glued to a word.
+fn copies(text: &str, rest: &mut String, masked: &mut Vec<Finding>) {
+    let mut looked_for = HashSet::new();
+    let mut again = Vec::new();
+    for finding in masked.iter() {
+        let Some(part) = text.get(finding.start..finding.end) else {
+            continue;
+        };
+        if !finding.kind.is_number() || !looked_for.insert(part) {
+            continue;
+        }
+        again.extend(rest.match_indices(part).map(|(start, _)| Finding {
+            kind: finding.kind,
+            start,
+            end: start + part.len(),
+        }));
+    }
+    take(again, rest, masked);
+}
+
+/// What depends on the words around: dates of birth first, then names.
+fn dates_and_people(page: &Page<'_>) -> Vec<Finding> {
+    let mut found = dates::find(page);
+    found.extend(names::find(page));
+    found
+}
+
+/// Keeps the findings that touch nothing taken before, and blanks them.
+fn take(found: Vec<Finding>, rest: &mut String, into: &mut Vec<Finding>) {
+    for finding in found {
+        if is_free(rest, &finding) {
+            let contact = matches!(
+                finding.kind,
+                PersonalData::Email | PersonalData::Phone | PersonalData::Handle
+            );
+            blank(rest, finding.start, finding.end, contact);
+            into.push(finding);
+        }
+    }
+}
+
+fn is_free(rest: &str, finding: &Finding) -> bool {
+    rest.get(finding.start..finding.end)
+        .is_some_and(|part| !part.is_empty() && !part.contains(is_blank))
+}
+
+fn blank(text: &mut String, start: usize, end: usize, contact: bool) {
+    if text.get(start..end).is_some() {
+        let filler = if contact { CONTACT_BLANK } else { BLANK };
+        let filler = filler.to_string().repeat(end - start);
+        text.replace_range(start..end, &filler);
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn contact_details_and_names_are_seen() {
-        for text in [
-            "écrivez à jeanne@example.fr",
-            "mon numéro : 06 12 34 56 78",
-            "Mme Lefort le sait bien",
-            "au 12 rue des Lilas",
-            "at 14 Orchard Lane",
-            "AB-123-CD garée là",
-        ] {
-            assert!(may_identify(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn ordinary_answers_pass() {
-        for text in [
-            "Il faudrait 3 bus par heure en 2030 sur la ligne 7.",
-            "Monsieur le maire, écoutez-nous",
-            "Le pont des Forges est bloqué à 8h30",
-        ] {
-            assert!(!may_identify(text), "{text}");
-        }
-    }
-}
+mod tests;

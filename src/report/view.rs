@@ -19,10 +19,26 @@ pub(in crate::report) struct Document {
     pub mask_below: usize,
     pub files: Vec<FileView>,
     pub rows: usize,
+    pub rows_aside: Vec<RowClassView>,
+    pub rows_aside_total: usize,
     pub respondents: usize,
     pub identified: bool,
     pub id_column: String,
+    pub dropped: Vec<String>,
+    pub unused: Vec<String>,
+    pub markup: usize,
+    pub masking: Vec<RowClassView>,
+    pub masked_answers: usize,
+    pub officials: usize,
+    pub count_once: bool,
     pub questions: Vec<QuestionView>,
+}
+
+/// Rows set aside as a whole, in one class.
+#[derive(Serialize)]
+pub(in crate::report) struct RowClassView {
+    pub name: String,
+    pub count: usize,
 }
 
 #[derive(Serialize)]
@@ -51,8 +67,14 @@ pub(in crate::report) struct QuestionView {
     pub first_page: usize,
     pub segments: Vec<SegmentView>,
     pub unassigned: Vec<AnswerView>,
-    pub duplicates: Vec<DuplicateView>,
-    pub duplicate_answers: usize,
+    /// Answers the shares are of: all of them, or each campaign once.
+    pub base: usize,
+    /// The other count, where campaigns make a difference and both are shown.
+    pub base_beside: Option<String>,
+    pub campaigns: Vec<SimilarView>,
+    pub campaign_answers: usize,
+    pub near: Vec<SimilarView>,
+    pub exact: Vec<SimilarView>,
     pub answers: Vec<AnswerView>,
     pub grouped: bool,
     pub small_base: bool,
@@ -70,7 +92,10 @@ pub(in crate::report) struct ThemeView {
     pub id: String,
     pub anchor: String,
     pub title: String,
+    /// The figure that is ranked and shown: see `QuestionView::base`.
     pub answers: usize,
+    /// The other count, where campaigns make a difference and both are shown.
+    pub beside: Option<String>,
     pub share: Option<String>,
     pub scale: String,
     pub scale_and_share: String,
@@ -89,6 +114,8 @@ pub(in crate::report) struct QuoteView {
     pub cut_before: bool,
     pub cut_after: bool,
     pub link: LinkView,
+    /// `Quartier : Gare`, when enough people share it.
+    pub segment: Option<String>,
 }
 
 #[derive(Clone, Serialize)]
@@ -118,11 +145,21 @@ pub(in crate::report) struct SegmentRow {
     pub total: usize,
 }
 
+/// Answers that share their wording.
 #[derive(Serialize)]
-pub(in crate::report) struct DuplicateView {
+pub(in crate::report) struct SimilarView {
     pub text: String,
+    pub model: LinkView,
     pub count: usize,
-    pub answers: Vec<LinkView>,
+    pub respondents: usize,
+    pub distinct_texts: usize,
+    pub answers: Vec<VariantView>,
+}
+
+#[derive(Serialize)]
+pub(in crate::report) struct VariantView {
+    pub link: LinkView,
+    pub variant: String,
 }
 
 #[derive(Serialize)]

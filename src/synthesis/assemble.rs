@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     AnswerRecord, Balance, CrossTabulation, Grouping, QuestionResult, SegmentBase, SetAsideRecord,
-    ThemeResult, crosstab, distinct_texts,
+    SimilarGroup, ThemeResult, count_once, crosstab, distinct_texts,
 };
-use crate::answers::{self, Answer, AnswerId, Answers, QuestionAnswers, SetAside};
+use crate::answers::{Answer, AnswerId, Answers, QuestionAnswers, SetAside, SimilarAnswers};
 use crate::error::Error;
 use crate::language::Language;
 use crate::themes::{Theme, ThemeId};
@@ -19,6 +19,7 @@ impl QuestionResult {
         language: Language,
         grouping: Grouping,
         themes: Vec<Theme>,
+        mask_below: usize,
     ) -> Result<QuestionResult, Error> {
         let answers = records(&question.answers.kept, consultation, &themes);
         let set_aside: Vec<SetAsideRecord> = question
@@ -31,6 +32,7 @@ impl QuestionResult {
                 source: answer.source.clone(),
                 class: *class,
                 text: answer.text.clone(),
+                original: answer.original.clone(),
             })
             .collect();
         let segments: Vec<SegmentBase> = consultation
@@ -50,12 +52,12 @@ impl QuestionResult {
         Ok(QuestionResult {
             question: question.question.clone(),
             language,
-            balance: balance(question.answers.total(), &answers, &set_aside),
+            balance: balance(question, &answers, &set_aside),
             grouping,
-            themes: count_themes(themes, &answers, &segments)?,
+            themes: count_themes(themes, &answers, &segments, &question.similar, mask_below)?,
             segments,
             unassigned,
-            duplicates: answers::group_duplicates(&question.answers.kept),
+            similar: similar(&question.similar, &answers),
             answers,
             set_aside,
         })
@@ -83,6 +85,7 @@ fn records(kept: &[Answer], consultation: &Answers, themes: &[Theme]) -> Vec<Ans
             respondent: consultation.respondents[answer.respondent.0 as usize].clone(),
             source: answer.source.clone(),
             text: answer.text.clone(),
+            original: answer.original.clone(),
             themes: mains
                 .remove(&answer.id)
                 .into_iter()
@@ -97,18 +100,40 @@ fn records(kept: &[Answer], consultation: &Answers, themes: &[Theme]) -> Vec<Ans
         .collect()
 }
 
-fn balance(rows: usize, answers: &[AnswerRecord], set_aside: &[SetAsideRecord]) -> Balance {
+/// Both counts of each group.
+fn similar(groups: &[SimilarAnswers], answers: &[AnswerRecord]) -> Vec<SimilarGroup> {
+    let by_id: HashMap<&AnswerId, &AnswerRecord> = answers.iter().map(|a| (&a.id, a)).collect();
+    groups
+        .iter()
+        .map(|group| {
+            let members = group.members.iter().filter_map(|m| by_id.get(&m.id));
+            let people: HashSet<&str> = members.clone().map(|a| a.respondent.as_str()).collect();
+            SimilarGroup {
+                answers: group.clone(),
+                respondents: people.len(),
+                distinct_texts: distinct_texts(members.map(|a| a.text.as_str())),
+            }
+        })
+        .collect()
+}
+
+fn balance(
+    question: &QuestionAnswers,
+    answers: &[AnswerRecord],
+    set_aside: &[SetAsideRecord],
+) -> Balance {
     let in_theme = answers.iter().filter(|a| !a.themes.is_empty()).count();
     let people: HashSet<&str> = answers.iter().map(|a| a.respondent.as_str()).collect();
     let class_size = |class| set_aside.iter().filter(|a| a.class == class).count();
     Balance {
-        rows,
+        rows: question.answers.total(),
         set_aside: SetAside::ALL
             .into_iter()
             .map(|class| (class, class_size(class)))
             .filter(|(_, count)| *count > 0)
             .collect(),
         analysed: answers.len(),
+        analysed_once: count_once(answers.iter().map(|a| &a.id), &question.similar),
         in_theme,
         unassigned: answers.len() - in_theme,
         respondents: people.len(),
@@ -120,6 +145,8 @@ fn count_themes(
     themes: Vec<Theme>,
     answers: &[AnswerRecord],
     bases: &[SegmentBase],
+    similar: &[SimilarAnswers],
+    mask_below: usize,
 ) -> Result<Vec<ThemeResult>, Error> {
     let by_id: HashMap<&AnswerId, &AnswerRecord> = answers.iter().map(|a| (&a.id, a)).collect();
     let members: Vec<Vec<&AnswerRecord>> = themes
@@ -132,7 +159,7 @@ fn count_themes(
                 .collect()
         })
         .collect();
-    let mut tables = cross_tables(&members, bases)?;
+    let mut tables = cross_tables(&members, bases, mask_below)?;
     Ok(themes
         .into_iter()
         .zip(&members)
@@ -141,6 +168,7 @@ fn count_themes(
             let people: HashSet<&str> = members.iter().map(|a| a.respondent.as_str()).collect();
             ThemeResult {
                 answers: members.len(),
+                answers_once: count_once(members.iter().map(|a| &a.id), similar),
                 main_answers: theme.members.iter().filter(|m| m.main).count(),
                 respondents: people.len(),
                 distinct_texts: distinct_texts(members.iter().map(|a| a.text.as_str())),
@@ -155,6 +183,7 @@ fn count_themes(
 fn cross_tables(
     members: &[Vec<&AnswerRecord>],
     bases: &[SegmentBase],
+    mask_below: usize,
 ) -> Result<Vec<Vec<CrossTabulation>>, Error> {
     let mut tables: Vec<Vec<CrossTabulation>> = vec![Vec::new(); members.len()];
     for (segment, base) in bases.iter().enumerate() {
@@ -167,7 +196,7 @@ fn cross_tables(
                     .map(move |answer| (theme as u32, answer.segments[segment].as_str()))
             })
             .collect();
-        let by_theme = crosstab::cross_tabulate(&pairs, members.len(), base)?;
+        let by_theme = crosstab::cross_tabulate(&pairs, members.len(), base, mask_below)?;
         for (list, table) in tables.iter_mut().zip(by_theme) {
             list.push(table);
         }

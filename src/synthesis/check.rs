@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     AnswerRecord, QuestionResult, SCHEMA, Synthesis, ThemeResult, crosstab, distinct_texts,
 };
+use crate::answers::similar::GroupKind;
 use crate::answers::{AnswerId, SetAside};
 use crate::error::Error;
 use crate::language::Language;
@@ -94,7 +95,7 @@ impl Synthesis {
             people.len(),
         );
         for question in &self.questions {
-            audit.question(question, self.rows);
+            audit.question(question, self.rows, self.provenance.mask_below);
         }
         (audit.checked, audit.found)
     }
@@ -152,7 +153,7 @@ impl Audit {
         });
     }
 
-    fn question(&mut self, question: &QuestionResult, rows: usize) {
+    fn question(&mut self, question: &QuestionResult, rows: usize, mask_below: usize) {
         let place = question.question.id.0.as_str();
         let balance = &question.balance;
         let in_theme = question
@@ -245,8 +246,8 @@ impl Audit {
         for theme in &question.themes {
             self.theme(theme, &by_id);
         }
-        self.segments(question, &by_id);
-        self.duplicates(question, &by_id);
+        self.segments(question, &by_id, mask_below);
+        self.similar(question, &by_id);
         let memberships: usize = question.themes.iter().map(|t| t.theme.members.len()).sum();
         let carried: usize = question.answers.iter().map(|a| a.themes.len()).sum();
         self.count(
@@ -271,7 +272,12 @@ impl Audit {
     }
 
     /// The tables by segment, made again from the answers' own values.
-    fn segments(&mut self, question: &QuestionResult, by_id: &HashMap<&AnswerId, &AnswerRecord>) {
+    fn segments(
+        &mut self,
+        question: &QuestionResult,
+        by_id: &HashMap<&AnswerId, &AnswerRecord>,
+        mask_below: usize,
+    ) {
         for (index, written) in question.segments.iter().enumerate() {
             let value = |answer: &AnswerRecord| answer.segments.get(index).cloned();
             let values: Vec<String> = question.answers.iter().filter_map(value).collect();
@@ -286,7 +292,7 @@ impl Audit {
                         .filter(|answer| answer.segments.get(index) == Some(value))
                         .count()
                 });
-                let cells = crosstab::mask(counts.collect());
+                let cells = crosstab::mask(counts.collect(), mask_below);
                 let table = result.segments.get(index);
                 let place = &result.theme.id.0;
                 self.same(
@@ -298,29 +304,60 @@ impl Audit {
         }
     }
 
-    /// Groups of identical answers: two or more, with one text.
-    fn duplicates(&mut self, question: &QuestionResult, by_id: &HashMap<&AnswerId, &AnswerRecord>) {
-        for group in &question.duplicates {
-            let texts = group
-                .answers
-                .iter()
-                .filter_map(|id| by_id.get(id).map(|answer| answer.text.as_str()));
-            let found = texts.clone().count() == group.answers.len() && group.answers.len() > 1;
-            let first = group.answers.first().map_or("", |id| id.0.as_str());
-            let same = found && distinct_texts(texts) == 1;
-            self.same(&question.question.id.0, first, same);
+    /// Groups of answers that share their wording: both counts, and the counts of answers
+    /// with each campaign once. An answer is in one group at most.
+    fn similar(&mut self, question: &QuestionResult, by_id: &HashMap<&AnswerId, &AnswerRecord>) {
+        let place = question.question.id.0.as_str();
+        let mut grouped: HashSet<&AnswerId> = HashSet::new();
+        let mut campaign_of: HashMap<&AnswerId, usize> = HashMap::new();
+        for (index, group) in question.similar.iter().enumerate() {
+            let ids = group.answers.members.iter().map(|member| &member.id);
+            let members: Vec<&AnswerRecord> = ids
+                .clone()
+                .filter_map(|id| by_id.get(id).copied())
+                .collect();
+            let alone = ids.clone().all(|id| grouped.insert(id));
+            let model = ids.clone().any(|id| *id == group.answers.model);
+            let whole = members.len() == group.answers.members.len() && members.len() > 1;
+            self.same(place, &group.answers.model.0, alone && model && whole);
+            if group.answers.kind == GroupKind::Campaign {
+                campaign_of.extend(ids.map(|id| (id, index)));
+            }
+            let people: HashSet<&str> = members.iter().map(|a| a.respondent.as_str()).collect();
+            let texts = distinct_texts(members.iter().map(|a| a.text.as_str()));
+            self.count(
+                place,
+                ("personnes", "respondents"),
+                group.respondents,
+                people.len(),
+            );
+            self.count(
+                place,
+                ("textes distincts", "distinct texts"),
+                group.distinct_texts,
+                texts,
+            );
         }
-        let repeated: usize = question
-            .duplicates
-            .iter()
-            .map(|group| group.answers.len().saturating_sub(1))
-            .sum();
-        self.count(
-            &question.question.id.0,
-            ("textes distincts", "distinct texts"),
-            question.balance.distinct_texts,
-            question.answers.len() - repeated.min(question.answers.len()),
+        let once = |ids: &mut dyn Iterator<Item = &AnswerId>| {
+            let (mut alone, mut campaigns) = (0, HashSet::new());
+            for id in ids {
+                match campaign_of.get(id) {
+                    Some(campaign) => drop(campaigns.insert(*campaign)),
+                    None => alone += 1,
+                }
+            }
+            alone + campaigns.len()
+        };
+        const ONCE: (&str, &str) = (
+            "réponses, chaque campagne comptée une fois",
+            "answers, each campaign counted once",
         );
+        let counted = once(&mut question.answers.iter().map(|a| &a.id));
+        self.count(place, ONCE, question.balance.analysed_once, counted);
+        for theme in &question.themes {
+            let counted = once(&mut theme.theme.members.iter().map(|m| &m.answer));
+            self.count(&theme.theme.id.0, ONCE, theme.answers_once, counted);
+        }
     }
 
     fn same(&mut self, place: &str, what: &str, holds: bool) {

@@ -9,6 +9,8 @@ use crate::error::Error;
 
 /// Cells from 1 to this number less one are not shown: they could point at someone.
 pub const MASK_BELOW: usize = 5;
+/// The same in a report to be published: the threshold Insee holds for tax data on people.
+pub const MASK_BELOW_PUBLISHED: usize = 11;
 
 /// The answers of one theme by the values of one segment column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +51,7 @@ pub fn cross_tabulate(
     pairs: &[(u32, &str)],
     themes: usize,
     base: &SegmentBase,
+    below: usize,
 ) -> Result<Vec<CrossTabulation>, Error> {
     let counts = count(pairs).map_err(|e| Error::Synthesis(e.to_string()))?;
     Ok((0..themes as u32)
@@ -58,7 +61,9 @@ pub fn cross_tabulate(
                 .iter()
                 .map(|(value, _)| counts.get(&(theme, value.clone())).copied().unwrap_or(0))
                 .collect();
-            CrossTabulation { cells: mask(row) }
+            CrossTabulation {
+                cells: mask(row, below),
+            }
         })
         .collect())
 }
@@ -89,10 +94,10 @@ fn count(pairs: &[(u32, &str)]) -> PolarsResult<HashMap<(u32, String), usize>> {
 /// Hides small cells, and further ones until the hidden ones cannot be found by
 /// subtraction from the total: a single one, or several that must all be 1 or all the
 /// largest hidden number.
-pub fn mask(row: Vec<usize>) -> Vec<Option<usize>> {
-    let small = |count: usize| (1..MASK_BELOW).contains(&count);
+pub fn mask(row: Vec<usize>, below: usize) -> Vec<Option<usize>> {
+    let small = |count: usize| (1..below).contains(&count);
     let mut hidden: Vec<usize> = (0..row.len()).filter(|i| small(row[*i])).collect();
-    while !hidden.is_empty() && gives_away(&hidden, &row) {
+    while !hidden.is_empty() && gives_away(&hidden, &row, below) {
         let next = (0..row.len())
             .filter(|i| !hidden.contains(i))
             .min_by_key(|i| (row[*i] == 0, row[*i]));
@@ -107,10 +112,10 @@ pub fn mask(row: Vec<usize>) -> Vec<Option<usize>> {
         .collect()
 }
 
-fn gives_away(hidden: &[usize], row: &[usize]) -> bool {
+fn gives_away(hidden: &[usize], row: &[usize], below: usize) -> bool {
     let sum: usize = hidden.iter().map(|i| row[*i]).sum();
-    let all_small = hidden.iter().all(|i| (1..MASK_BELOW).contains(&row[*i]));
-    let extreme = sum == hidden.len() || sum == hidden.len() * (MASK_BELOW - 1);
+    let all_small = hidden.iter().all(|i| (1..below).contains(&row[*i]));
+    let extreme = sum == hidden.len() || sum == hidden.len() * (below - 1);
     hidden.len() == 1 || (all_small && extreme)
 }
 
@@ -120,12 +125,21 @@ mod tests {
 
     #[test]
     fn small_cells_are_masked_and_cannot_be_subtracted() {
-        assert_eq!(mask(vec![12, 3, 8]), [Some(12), None, None]);
-        assert_eq!(mask(vec![12, 3, 2, 8]), [Some(12), None, None, Some(8)]);
-        assert_eq!(mask(vec![12, 0, 8]), [Some(12), Some(0), Some(8)]);
-        assert_eq!(mask(vec![12, 1, 1, 8]), [Some(12), None, None, None]);
-        assert_eq!(mask(vec![3]), [None]);
-        assert_eq!(mask(vec![3, 0]), [None, None]);
+        assert_eq!(mask(vec![12, 3, 8], MASK_BELOW), [Some(12), None, None]);
+        assert_eq!(
+            mask(vec![12, 3, 2, 8], MASK_BELOW),
+            [Some(12), None, None, Some(8)]
+        );
+        assert_eq!(
+            mask(vec![12, 0, 8], MASK_BELOW),
+            [Some(12), Some(0), Some(8)]
+        );
+        assert_eq!(
+            mask(vec![12, 1, 1, 8], MASK_BELOW),
+            [Some(12), None, None, None]
+        );
+        assert_eq!(mask(vec![3], MASK_BELOW), [None]);
+        assert_eq!(mask(vec![3, 0], MASK_BELOW), [None, None]);
     }
 
     #[test]
@@ -135,7 +149,7 @@ mod tests {
         pairs.extend(vec![(1, "Centre"); 9]);
         let values: Vec<&str> = pairs.iter().map(|(_, value)| *value).collect();
         let base = base("Quartier", &values);
-        let tables = cross_tabulate(&pairs, 2, &base).expect("counted");
+        let tables = cross_tabulate(&pairs, 2, &base, MASK_BELOW).expect("counted");
         assert_eq!(
             base.values,
             [("Centre".to_owned(), 15), ("Gare".to_owned(), 7)]

@@ -248,7 +248,7 @@ fn telling(phrases: &[Vec<String>], stems: &BTreeSet<String>) -> f32 {
 
 /// What should not be put forward: it may identify someone, or is markup or code.
 fn unfit(text: &str) -> bool {
-    privacy::may_identify(text) || (text.contains('<') && text.contains('>')) || text.contains('{')
+    privacy::is_masked(text) || (text.contains('<') && text.contains('>')) || text.contains('{')
 }
 
 /// The whole sentence when it is of a readable length, else the idea alone.

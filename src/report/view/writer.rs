@@ -3,11 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::*;
-use crate::answers::{AnswerId, SetAside};
+use crate::answers::similar::{GroupKind, Variant};
+use crate::answers::{AnswerId, ColumnRecord, SetAside};
+use crate::ingest::Role;
 use crate::language::Language;
 use crate::report::wording::{self, PERCENT_FROM};
 use crate::source::SourceCell;
-use crate::synthesis::{AnswerRecord, MASK_BELOW, QuestionResult, Synthesis, ThemeResult, mask};
+use crate::synthesis::{
+    AnswerRecord, CampaignWeight, QuestionResult, Synthesis, ThemeResult, mask,
+};
 use crate::themes::{Quote, ThemeId};
 
 /// Themes of a question shown on the first page.
@@ -18,6 +22,8 @@ struct Writer<'a> {
     words: &'a BTreeMap<String, String>,
     language: Language,
     several_files: bool,
+    mask_below: usize,
+    campaigns: CampaignWeight,
 }
 
 /// Puts a synthesis in words.
@@ -29,6 +35,13 @@ pub(in crate::report) fn document(
         words,
         language: synthesis.language,
         several_files: synthesis.files.len() > 1,
+        mask_below: synthesis.provenance.mask_below,
+        campaigns: synthesis.provenance.campaigns,
+    };
+    let rows_aside = writer.row_classes(synthesis);
+    let titles = |wanted: &dyn Fn(&ColumnRecord) -> bool| -> Vec<String> {
+        let columns = synthesis.columns.iter().filter(|column| wanted(column));
+        columns.map(|column| column.title.clone()).collect()
     };
     Document {
         lang: synthesis.language.code(),
@@ -38,15 +51,33 @@ pub(in crate::report) fn document(
         neighbours: synthesis.provenance.neighbours,
         rounds: synthesis.provenance.rounds,
         percent_from: PERCENT_FROM,
-        mask_below: MASK_BELOW,
+        mask_below: synthesis.provenance.mask_below,
         files: writer.files(synthesis),
         rows: synthesis.rows,
+        rows_aside_total: rows_aside.iter().map(|class| class.count).sum(),
+        rows_aside,
+        dropped: titles(&|column| column.role == Role::Identifier),
+        unused: titles(&|column| column.role == Role::Open && !column.read),
+        markup: synthesis.markup,
+        masking: synthesis
+            .masking
+            .masked
+            .iter()
+            .map(|(kind, count)| RowClassView {
+                name: format!("[{}]", kind.tag(synthesis.language)),
+                count: *count,
+            })
+            .collect(),
+        masked_answers: synthesis.masking.answers,
+        officials: synthesis.masking.officials,
+        count_once: synthesis.provenance.campaigns == CampaignWeight::CountOnce,
         respondents: synthesis.respondents,
         identified: synthesis.identified,
         id_column: synthesis
             .provenance
-            .id_column
+            .respondent_column
             .as_ref()
+            .or(synthesis.provenance.id_column.as_ref())
             .map_or(String::new(), |column| column.title.clone()),
         questions: synthesis
             .questions
@@ -65,13 +96,41 @@ impl Writer<'_> {
         text
     }
 
+    fn row_classes(&self, synthesis: &Synthesis) -> Vec<RowClassView> {
+        synthesis
+            .rows_aside
+            .iter()
+            .map(|(class, count)| RowClassView {
+                name: self.say(class_key(*class), &[]),
+                count: *count,
+            })
+            .collect()
+    }
+
+    /// The figure that counts and, where both are shown and differ, the other in words.
+    fn weigh(&self, all: usize, once: usize) -> (usize, Option<String>) {
+        let beside = |key: &str, count: usize| {
+            self.say(key, &[("count", &wording::number(count, self.language))])
+        };
+        match self.campaigns {
+            CampaignWeight::CountAll => (all, None),
+            CampaignWeight::ShowBoth if all == once => (all, None),
+            CampaignWeight::ShowBoth => (all, Some(beside("campaign_once", once))),
+            CampaignWeight::CountOnce if all == once => (once, None),
+            CampaignWeight::CountOnce => (once, Some(beside("campaign_all", all))),
+        }
+    }
+
     fn files(&self, synthesis: &Synthesis) -> Vec<FileView> {
         synthesis
             .files
             .iter()
             .map(|file| FileView {
                 name: file.name.clone(),
-                details: file.details(self.language),
+                details: match file.platform_name() {
+                    Some(name) => format!("{name}, {}", file.details(self.language)),
+                    None => file.details(self.language),
+                },
                 rows: file.rows,
                 sha256: file.sha256.clone(),
                 notices: file.notices.iter().map(|n| n.say(self.language)).collect(),
@@ -89,24 +148,31 @@ impl Writer<'_> {
             .map(|result| (&result.theme.id, theme_link(result)))
             .collect();
         let view = |answer: &AnswerRecord| self.answer(id, answer, &themes);
-        let base = question.balance.analysed;
+        let (base, base_beside) =
+            self.weigh(question.balance.analysed, question.balance.analysed_once);
+        let mut views: Vec<ThemeView> = question
+            .themes
+            .iter()
+            .map(|theme| self.theme(question, theme, base, &by_id))
+            .collect();
+        // Stable: themes of one size stay in their order.
+        views.sort_by_key(|theme| std::cmp::Reverse(theme.answers));
+        let campaigns = self.similar(question, GroupKind::Campaign, &by_id);
         QuestionView {
             id: id.clone(),
             anchor: id.to_lowercase(),
             text: question.question.text.clone(),
             language: question.language.code(),
             rows: question.balance.rows,
-            analysed: base,
+            analysed: question.balance.analysed,
+            base,
+            base_beside,
             in_theme: question.balance.in_theme,
             respondents: question.balance.respondents,
             distinct_texts: question.balance.distinct_texts,
             set_aside: self.classes(question),
             set_aside_total: question.set_aside.len(),
-            themes: question
-                .themes
-                .iter()
-                .map(|theme| self.theme(id, theme, base, &by_id))
-                .collect(),
+            themes: views,
             first_page: FIRST_PAGE,
             segments: self.segments(question),
             unassigned: question
@@ -115,23 +181,13 @@ impl Writer<'_> {
                 .filter_map(|answer| by_id.get(answer))
                 .map(|answer| view(answer))
                 .collect(),
-            duplicates: question
-                .duplicates
-                .iter()
-                .map(|group| DuplicateView {
-                    text: group
-                        .answers
-                        .first()
-                        .and_then(|answer| by_id.get(answer))
-                        .map_or(String::new(), |answer| answer.text.clone()),
-                    count: group.answers.len(),
-                    answers: group.answers.iter().map(|a| answer_link(id, a)).collect(),
-                })
-                .collect(),
-            duplicate_answers: question.duplicates.iter().map(|g| g.answers.len()).sum(),
+            campaign_answers: campaigns.iter().map(|group| group.count).sum(),
+            campaigns,
+            near: self.similar(question, GroupKind::Near, &by_id),
+            exact: self.similar(question, GroupKind::Exact, &by_id),
             answers: question.answers.iter().map(view).collect(),
             grouped: question.grouping.target > 0,
-            small_base: base < 30,
+            small_base: question.balance.analysed < 30,
         }
     }
 
@@ -159,28 +215,78 @@ impl Writer<'_> {
             .collect()
     }
 
+    fn similar(
+        &self,
+        question: &QuestionResult,
+        kind: GroupKind,
+        by_id: &HashMap<&AnswerId, &AnswerRecord>,
+    ) -> Vec<SimilarView> {
+        let id = &question.question.id.0;
+        question
+            .similar
+            .iter()
+            .filter(|group| group.answers.kind == kind)
+            .map(|group| SimilarView {
+                text: by_id
+                    .get(&group.answers.model)
+                    .map_or(String::new(), |answer| answer.text.clone()),
+                model: answer_link(id, &group.answers.model),
+                count: group.answers.members.len(),
+                respondents: group.respondents,
+                distinct_texts: group.distinct_texts,
+                answers: group
+                    .answers
+                    .members
+                    .iter()
+                    .map(|member| VariantView {
+                        link: answer_link(id, &member.id),
+                        variant: match member.variant {
+                            Variant::Identical => String::new(),
+                            Variant::Reworded => self.say("variant_reworded", &[]),
+                            Variant::Extended => self.say("variant_extended", &[]),
+                            Variant::Partial => self.say("variant_partial", &[]),
+                        },
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// The one segment a quote may carry: the first column's value, when enough people
+    /// share it.
+    fn quote_segment(&self, question: &QuestionResult, answer: &AnswerRecord) -> Option<String> {
+        let base = question.segments.first()?;
+        let value = answer.segments.first().filter(|value| !value.is_empty())?;
+        let (_, count) = base.values.iter().find(|(other, _)| other == value)?;
+        (*count >= self.mask_below)
+            .then(|| self.say("quote_segment", &[("title", &base.title), ("value", value)]))
+    }
+
     fn theme(
         &self,
-        question: &str,
+        question: &QuestionResult,
         result: &ThemeResult,
         base: usize,
         by_id: &HashMap<&AnswerId, &AnswerRecord>,
     ) -> ThemeView {
         let theme = &result.theme;
-        let share = wording::percentage(result.answers, base, self.language);
-        let scale = self.say(wording::scale_step(result.answers, base), &[]);
+        let id = question.question.id.0.as_str();
+        let (answers, beside) = self.weigh(result.answers, result.answers_once);
+        let share = wording::percentage(answers, base, self.language);
+        let scale = self.say(wording::scale_step(answers, base), &[]);
         ThemeView {
             id: theme.id.0.clone(),
             anchor: theme_link(result).anchor,
             title: theme.title.clone(),
-            answers: result.answers,
+            answers,
+            beside,
             scale_and_share: match &share {
                 Some(share) => format!("{share}, {scale}"),
                 None => scale.clone(),
             },
             share,
             scale,
-            bar: (100 * result.answers).div_ceil(base.max(1)),
+            bar: (100 * answers).div_ceil(base.max(1)),
             main_answers: result.main_answers,
             respondents: result.respondents,
             distinct_texts: result.distinct_texts,
@@ -188,13 +294,32 @@ impl Writer<'_> {
             quotes: theme
                 .quotes
                 .iter()
-                .map(|quote| quote_view(question, quote, by_id))
+                .map(|quote| self.quote(question, quote, by_id))
                 .collect(),
             members: theme
                 .members
                 .iter()
-                .map(|member| answer_link(question, &member.answer))
+                .map(|member| answer_link(id, &member.answer))
                 .collect(),
+        }
+    }
+
+    fn quote(
+        &self,
+        question: &QuestionResult,
+        quote: &Quote,
+        by_id: &HashMap<&AnswerId, &AnswerRecord>,
+    ) -> QuoteView {
+        let answer = by_id.get(&quote.answer);
+        let text = answer.map_or("", |a| a.text.as_str());
+        let outside =
+            |part: Option<&str>| part.is_some_and(|rest| rest.chars().any(char::is_alphanumeric));
+        QuoteView {
+            text: quote.text.clone(),
+            cut_before: outside(text.get(..quote.span.start)),
+            cut_after: outside(text.get(quote.span.end..)),
+            link: answer_link(&question.question.id.0, &quote.answer),
+            segment: answer.and_then(|answer| self.quote_segment(question, answer)),
         }
     }
 
@@ -208,7 +333,10 @@ impl Writer<'_> {
                 values: base
                     .values
                     .iter()
-                    .zip(mask(base.values.iter().map(|(_, count)| *count).collect()))
+                    .zip(mask(
+                        base.values.iter().map(|(_, count)| *count).collect(),
+                        self.mask_below,
+                    ))
                     .map(|((value, _), count)| SegmentValue {
                         name: match value.is_empty() {
                             true => self.say("segment_none", &[]),
@@ -281,22 +409,6 @@ impl Writer<'_> {
     }
 }
 
-fn quote_view(
-    question: &str,
-    quote: &Quote,
-    by_id: &HashMap<&AnswerId, &AnswerRecord>,
-) -> QuoteView {
-    let text = by_id.get(&quote.answer).map_or("", |a| a.text.as_str());
-    let outside =
-        |part: Option<&str>| part.is_some_and(|rest| rest.chars().any(char::is_alphanumeric));
-    QuoteView {
-        text: quote.text.clone(),
-        cut_before: outside(text.get(..quote.span.start)),
-        cut_after: outside(text.get(quote.span.end..)),
-        link: answer_link(question, &quote.answer),
-    }
-}
-
 fn theme_link(result: &ThemeResult) -> LinkView {
     LinkView {
         name: result.theme.title.clone(),
@@ -322,6 +434,13 @@ fn answer_link(question: &str, answer: &AnswerId) -> LinkView {
 
 fn class_key(class: SetAside) -> &'static str {
     match class {
+        SetAside::Total => "class_total",
+        SetAside::Draft => "class_draft",
+        SetAside::Unpublished => "class_unpublished",
+        SetAside::Moderated => "class_moderated",
+        SetAside::Unfinished => "class_unfinished",
+        SetAside::Preview => "class_preview",
+        SetAside::Test => "class_test",
         SetAside::NotAsked => "class_not_asked",
         SetAside::Empty => "class_empty",
         SetAside::NoOpinion => "class_no_opinion",

@@ -1,0 +1,39 @@
+//! Grand Débat National, open data: answers moderated after publication are marked
+//! `trashed`; the same question has three spellings, by the date of the file.
+
+use super::{
+    DATE, HEADING, Hint, ID, IGNORED, Known, Platform, RESPONDENT, Role, SEGMENT, STATUS, row_with,
+    single_row,
+};
+use crate::ingest::role::{RowClass, if_empty, if_yes};
+
+pub static GRAND_DEBAT: Platform = Platform {
+    code: "grand_debat",
+    name: "Grand Débat National",
+    recognise: |head| {
+        row_with(head, SIGNATURE, 2)?;
+        single_row(head, COLUMNS, 6)
+    },
+};
+
+const TRASHED: Hint = Hint::with(Role::Status, &[if_yes(RowClass::Moderated)]);
+const PUBLISHED: Hint = Hint::with(Role::Date, &[if_empty(RowClass::Unpublished)]);
+
+const SIGNATURE: Known = &[
+    ("trashed", TRASHED),
+    ("trashedstatus", IGNORED),
+    ("authorzipcode", SEGMENT),
+];
+const COLUMNS: Known = &[
+    ("id", ID),
+    ("reference", IGNORED),
+    ("title", HEADING),
+    ("createdat", DATE),
+    ("publishedat", PUBLISHED),
+    ("updatedat", DATE),
+    ("trashed", TRASHED),
+    ("trashedstatus", STATUS),
+    ("authorid", RESPONDENT),
+    ("authortype", SEGMENT),
+    ("authorzipcode", SEGMENT),
+];

@@ -1,0 +1,41 @@
+//! What a run needs to know besides the table.
+
+use crate::answers::{ColumnMap, ColumnRecord};
+use crate::language::Language;
+use crate::synthesis::{CampaignWeight, MASK_BELOW};
+
+/// What a run needs to know besides the table.
+#[derive(Clone, Debug)]
+pub struct RunSettings {
+    /// Which columns play which part.
+    pub columns: ColumnMap,
+    /// Language of the report; told from the answers when `None`.
+    pub language: Option<Language>,
+    /// Seed of the grouping.
+    pub seed: u64,
+    /// Sheet asked for, for the record.
+    pub sheet: Option<String>,
+    /// What became of each column, for the record.
+    pub ledger: Vec<ColumnRecord>,
+    /// How campaigns weigh in the report.
+    pub campaigns: CampaignWeight,
+    /// Cells of cross tables below this are masked.
+    pub mask_below: usize,
+    /// Keep the text before masking in the result, for people who work on it.
+    pub keep_originals: bool,
+}
+
+impl Default for RunSettings {
+    fn default() -> RunSettings {
+        RunSettings {
+            columns: ColumnMap::default(),
+            language: None,
+            seed: 0,
+            sheet: None,
+            ledger: Vec::new(),
+            campaigns: CampaignWeight::default(),
+            mask_below: MASK_BELOW,
+            keep_originals: false,
+        }
+    }
+}

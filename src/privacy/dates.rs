@@ -1,0 +1,181 @@
+//! Dates of birth: a date is masked only where a word says somebody was born.
+
+use super::lexicon::Classes;
+use super::page::{Page, Shape};
+use super::{Finding, PersonalData};
+
+/// How far after `né` the date may stand, in words: `né à Rennes dans la Manche le 3 mai 1970`.
+const REACH: usize = 10;
+
+/// Dates of birth, in order.
+pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for at in 0..page.tokens.len() {
+        if !is_birth(page, at) {
+            continue;
+        }
+        let span = after_cue(page, at).or_else(|| before_cue(page, at));
+        if let Some((first, last)) = span
+            && let (Some(first), Some(last)) = (page.tokens.get(first), page.tokens.get(last))
+            && found
+                .iter()
+                .all(|f| f.end <= first.start || last.end <= f.start)
+        {
+            found.push(Finding {
+                kind: PersonalData::BirthDate,
+                start: first.start,
+                end: last.end,
+            });
+        }
+    }
+    found
+}
+
+/// `né`, `naissance`, `born`... said of a person, not of a project or of a certificate.
+fn is_birth(page: &Page<'_>, at: usize) -> bool {
+    let plain = || {
+        let written = page
+            .tokens
+            .get(at)
+            .and_then(|t| page.text.get(t.start..t.end));
+        !matches!(written, Some("ne" | "NE" | "Ne" | "nes"))
+            || (matches!(page.word(at + 1), "le" | "en" | "e") && date_at(page, at + 2).is_some())
+    };
+    let cue = match page.word(at) {
+        "ne" | "nes" => plain(),
+        "n" => at > 0 && page.word(at - 1) == "d" && page.gap(at) == ".",
+        "dn" => page.gap(at + 1).contains(':') || page.shape(at) == Some(Shape::Upper),
+        "jour" => at > 1 && page.word(at - 1) == "le" && page.word(at - 2) == "vu",
+        "nee" | "nees" | "naissance" | "born" | "birth" | "birthday" | "birthdate" | "dob"
+        | "ddn" | "naiss" | "anniversaire" => true,
+        _ => false,
+    };
+    let about = at.saturating_sub(4)..at;
+    cue && !about.into_iter().any(|i| page.is(i, Classes::UNDERTAKING))
+}
+
+fn after_cue(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
+    for next in at + 1..=at + REACH {
+        let gap = page.gap(next);
+        let inside_brackets = gap.starts_with('(') || gap.contains(')');
+        if next >= page.tokens.len()
+            || page.is(next, Classes::UNDERTAKING)
+            || (gap.contains(['.', '!', '?', ';', '\n']) && !inside_brackets && next > at + 1)
+        {
+            return None;
+        }
+        if let Some(last) = date_at(page, next) {
+            return Some((next, last));
+        }
+    }
+    None
+}
+
+/// `12/03/1970 (date de naissance)`.
+fn before_cue(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
+    if !matches!(page.word(at), "naissance" | "birth" | "dob" | "ddn") {
+        return None;
+    }
+    for first in (at.saturating_sub(8)..at).rev() {
+        if page.gap(first + 1).contains(['!', '?', ';']) {
+            return None;
+        }
+        if let Some(last) = date_at(page, first)
+            && last < at
+            && last > first
+            && year_in(page, first, last)
+        {
+            let whole = (at.saturating_sub(8)..first)
+                .rev()
+                .find(|i| date_at(page, *i) == Some(last));
+            return Some((whole.unwrap_or(first), last));
+        }
+    }
+    None
+}
+
+fn year_in(page: &Page<'_>, first: usize, last: usize) -> bool {
+    (first..=last).any(|i| is_year(page.word(i)) && page.word(i).len() == 4)
+}
+
+/// Last word of a date that starts with word `at`.
+fn date_at(page: &Page<'_>, at: usize) -> Option<usize> {
+    numeric(page, at)
+        .or_else(|| day_month(page, at))
+        .or_else(|| month_first(page, at))
+}
+
+/// `12/03/1970`, `12.3.70`, `1970-03-12`, `12/03`.
+fn numeric(page: &Page<'_>, at: usize) -> Option<usize> {
+    let mark = |i: usize| {
+        let gap = page.gap(i).trim();
+        matches!(gap, "/" | "-" | "." | "" | "\u{2013}").then_some(gap)
+    };
+    let number = |i: usize| page.word(i).parse::<u16>().ok();
+    let (first, second) = (number(at)?, number(at + 1)?);
+    let between = mark(at + 1)?;
+    let third = number(at + 2).filter(|_| mark(at + 2) == Some(between));
+    let full = third.is_some_and(|third| {
+        let day_first = (1..=31).contains(&first) && (1..=12).contains(&second);
+        let month_first = (1..=12).contains(&first) && (1..=31).contains(&second);
+        let iso = is_year(page.word(at)) && (1..=12).contains(&second) && (1..=31).contains(&third);
+        ((day_first || month_first) && is_year(page.word(at + 2))) || iso
+    });
+    if full {
+        return Some(at + 2);
+    }
+    let pair = between == "/" && (1..=31).contains(&first) && (1..=12).contains(&second);
+    let month_year = between == "/" && (1..=12).contains(&first) && page.word(at + 1).len() == 4;
+    (pair || month_year && is_year(page.word(at + 1))).then_some(at + 1)
+}
+
+/// Two or four digits of a year since 1900.
+fn is_year(word: &str) -> bool {
+    match word.len() {
+        2 => word.bytes().all(|b| b.is_ascii_digit()),
+        4 => matches!(word.parse::<u16>(), Ok(1900..=2035)),
+        _ => false,
+    }
+}
+
+/// `12 mars 1970`, `1er mai`, `12th of March 1970`, `premier mai 1950`.
+fn day_month(page: &Page<'_>, at: usize) -> Option<usize> {
+    if !is_day(page.word(at)) || !follows(page, at + 1) {
+        return None;
+    }
+    let month = if page.word(at + 1) == "of" {
+        at + 2
+    } else {
+        at + 1
+    };
+    if !page.is(month, Classes::MONTH) {
+        return None;
+    }
+    let year = follows(page, month + 1) && is_year(page.word(month + 1));
+    Some(if year { month + 1 } else { month })
+}
+
+fn is_day(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = word.get(digits.len()..).unwrap_or("");
+    let suffix = matches!(ending, "" | "er" | "st" | "nd" | "rd" | "th");
+    word == "premier" || suffix && matches!(digits.parse::<u8>(), Ok(1..=31))
+}
+
+/// `March 12, 1970`, `mars 1970`.
+fn month_first(page: &Page<'_>, at: usize) -> Option<usize> {
+    if !page.is(at, Classes::MONTH) || page.shape(at + 1) != Some(Shape::Number) {
+        return None;
+    }
+    if is_day(page.word(at + 1)) && follows(page, at + 1) {
+        let year = matches!(page.gap(at + 2), ", " | " ") && is_year(page.word(at + 2));
+        let day_only = page.word(at + 1).len() <= 4;
+        return (year || day_only).then_some(if year { at + 2 } else { at + 1 });
+    }
+    (follows(page, at + 1) && page.word(at + 1).len() == 4 && is_year(page.word(at + 1)))
+        .then_some(at + 1)
+}
+
+fn follows(page: &Page<'_>, at: usize) -> bool {
+    page.is_spaced(at) || matches!(page.gap(at), ". " | "-" | ".")
+}
