@@ -175,39 +175,37 @@ pub fn collect(table: &Table, map: &ColumnMap) -> Answers {
     }
 }
 
-/// Why each row is no answer, if it is none: by what the reader saw, by the columns that
-/// say so, or because it only tries the questionnaire out.
-pub fn row_classes(table: &Table, map: &ColumnMap) -> Vec<Option<SetAside>> {
-    let mut classes: Vec<Option<RowClass>> =
-        (0..table.height()).map(|row| table.class_of(row)).collect();
-    for (column, rules) in &map.status {
-        for (row, cell) in table.texts(*column).enumerate() {
-            if !table.has_cell(row, *column) {
-                continue;
-            }
-            let found = rules.iter().find_map(|rule| rule.class_of(cell));
-            // A row counts under the first class that applies.
-            classes[row] = match (classes[row], found) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            };
-        }
+/// Why a row is no answer, if it is none: by what the reader saw (`known`), by the columns
+/// that say so, or because it only tries the questionnaire out. `cell` gives the text of a
+/// column, `None` where the row's file has no such column.
+pub fn class_of_row<'c>(
+    map: &ColumnMap,
+    known: Option<RowClass>,
+    cell: impl Fn(usize) -> Option<&'c str>,
+) -> Option<SetAside> {
+    let told = map.status.iter().filter_map(|(column, rules)| {
+        let cell = cell(*column)?;
+        rules.iter().find_map(|rule| rule.class_of(cell))
+    });
+    // A row counts under the first class that applies.
+    if let Some(class) = known.into_iter().chain(told).min() {
+        return Some(class.into());
     }
-    let mut filled = vec![0_usize; table.height()];
-    let mut tests = vec![0_usize; table.height()];
-    for column in &map.open {
-        for (row, cell) in table.texts(*column).enumerate() {
-            let test = substance::is_test(cell);
-            filled[row] += usize::from(test || substance::classify(cell).is_none());
-            tests[row] += usize::from(test);
-        }
+    let (mut substantive, mut tests) = (0, 0);
+    for cell in map.open.iter().filter_map(|column| cell(*column)) {
+        let test = substance::is_test(cell);
+        substantive += usize::from(test || substance::classify(cell).is_none());
+        tests += usize::from(test);
     }
-    classes
-        .into_iter()
-        .enumerate()
-        .map(|(row, class)| {
-            let test = filled[row] > 0 && tests[row] == filled[row];
-            class.or(test.then_some(RowClass::Test)).map(SetAside::from)
+    (substantive > 0 && tests == substantive).then_some(SetAside::Test)
+}
+
+fn row_classes(table: &Table, map: &ColumnMap) -> Vec<Option<SetAside>> {
+    (0..table.height())
+        .map(|row| {
+            class_of_row(map, table.class_of(row), |column| {
+                table.has_cell(row, column).then(|| table.text(row, column))
+            })
         })
         .collect()
 }

@@ -169,7 +169,8 @@ fn by_cells(it: &Column<'_>, parent: bool, rows: usize) -> (Role, Reason, bool) 
     let asks = asks_for_text(&it.key);
     let long = sketch.share_from_words(6);
     let wordy = sketch.median_words() >= 4 || long >= 0.25;
-    let varied = sketch.variety() > 0.5;
+    let varied = sketch.variety() > 0.5
+        || (sketch.distinct() > 30 && sketch.singletons() > 0.5 && sketch.median_words() >= 6);
     let free = sketch.technical() < 0.2 && numbers + dates < 0.2;
     if free && varied && wordy {
         let firm = sketch.filled >= 10 || (asks && sketch.median_words() >= 4);

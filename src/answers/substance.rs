@@ -92,6 +92,9 @@ impl From<RowClass> for SetAside {
 
 /// True for a text that only tries the questionnaire out.
 pub fn is_test(text: &str) -> bool {
+    if is_long(text) {
+        return false;
+    }
     let said = normalised(text);
     let words: Vec<&str> = said.split(' ').collect();
     let announced = [
@@ -125,6 +128,9 @@ pub fn classify(text: &str) -> Option<SetAside> {
     if text.trim().is_empty() {
         return Some(SetAside::Empty);
     }
+    if is_long(text) {
+        return None;
+    }
     let said = normalised(text);
     if said.is_empty() {
         return Some(SetAside::NonSubstantive);
@@ -141,6 +147,14 @@ pub fn classify(text: &str) -> Option<SetAside> {
         return Some(SetAside::NonSubstantive);
     }
     None
+}
+
+/// True for a text of more than twelve words, told without folding it.
+fn is_long(text: &str) -> bool {
+    text.split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .nth(12)
+        .is_some()
 }
 
 /// Folded words with single spaces; dots inside abbreviations vanish (`R.A.S.` is `ras`).

@@ -1,10 +1,12 @@
 //! `cahier inspect`: what was recognised, column by column; nothing is written.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::arguments::InspectArguments;
 use super::{Outcome, messages, print, run};
-use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, SetAside, guess_roles, row_classes};
+use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, SetAside, class_of_row, guess_roles};
 use crate::error::Error;
 use crate::ingest::{self, Export, SourceFile};
 use crate::language::Language;
@@ -70,17 +72,18 @@ pub(super) fn run(arguments: &InspectArguments, language: Language) -> anyhow::R
     Ok(Outcome::Done)
 }
 
-/// Rows set aside as a whole. Only the columns that say so are read again, and the open
-/// questions, which tell the rows that are tests.
+/// Rows set aside as a whole, counted as they go by.
 fn rows_aside(export: &Export, map: &ColumnMap) -> anyhow::Result<Vec<(SetAside, usize)>> {
-    let table = export.load(&map.used()).map_err(Error::from)?;
-    let classes = row_classes(&table, map);
-    let count = |class: SetAside| classes.iter().flatten().filter(|c| **c == class).count();
-    Ok(SetAside::ALL
-        .into_iter()
-        .map(|class| (class, count(class)))
-        .filter(|(_, count)| *count > 0)
-        .collect())
+    let mut counts = BTreeMap::new();
+    export
+        .each_row(|row| {
+            let class = class_of_row(map, row.class(), |column| row.text(column));
+            if let Some(class) = class {
+                *counts.entry(class).or_insert(0) += 1;
+            }
+        })
+        .map_err(Error::from)?;
+    Ok(counts.into_iter().collect())
 }
 
 fn as_table(

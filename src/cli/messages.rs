@@ -160,6 +160,14 @@ pub(super) fn open_questions(
         ["question ouverte reconnue", "questions ouvertes reconnues"],
         ["open question recognised", "open questions recognised"],
     );
+    if open.is_empty() {
+        return language
+            .choose(
+                "Aucune question ouverte reconnue.",
+                "No open question recognised.",
+            )
+            .to_owned();
+    }
     let number = count(open.len(), language, &nouns);
     language.choose(format!("{number} : {list}."), format!("{number}: {list}."))
 }

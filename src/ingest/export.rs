@@ -247,25 +247,52 @@ impl Export {
     /// Cost: one pass over the files. Memory: the text of these columns.
     pub fn load(&self, wanted: &[usize]) -> Result<Table, IngestError> {
         let mut builder = TableBuilder::new(wanted.to_vec(), self.rows());
+        self.each_row(|row| {
+            let known = TableRow {
+                file: row.file,
+                number: row.raw.number,
+                class: row.class(),
+            };
+            builder.push(known, |column| row.text(column).unwrap_or(""));
+        })?;
+        builder.finish(self.columns.clone(), self.files.clone())
+    }
+
+    /// Gives every row under the titles to `take`. Memory: one row.
+    pub fn each_row(&self, mut take: impl FnMut(&ExportRow<'_>)) -> Result<(), IngestError> {
         for (file, input) in self.inputs.iter().enumerate() {
             input.each(&mut |raw| {
                 if raw.number > input.last_header_row {
-                    let row = TableRow {
+                    take(&ExportRow {
+                        raw,
                         file,
-                        number: raw.number,
-                        class: is_total(raw).then_some(RowClass::Total),
-                    };
-                    builder.push(row, |column| {
-                        let place = self.columns[column].places[file];
-                        place
-                            .and_then(|place| raw.cells.get(place))
-                            .map_or("", String::as_str)
+                        columns: &self.columns,
                     });
                 }
                 ControlFlow::Continue(())
             })?;
         }
-        builder.finish(self.columns.clone(), self.files.clone())
+        Ok(())
+    }
+}
+
+/// A row on its way through.
+pub struct ExportRow<'r> {
+    raw: &'r RawRow,
+    file: usize,
+    columns: &'r [TableColumn],
+}
+
+impl ExportRow<'_> {
+    /// Why it is no answer, when its cells alone tell.
+    pub fn class(&self) -> Option<RowClass> {
+        is_total(self.raw).then_some(RowClass::Total)
+    }
+
+    /// The text of a column; `None` where the row's file has no such column.
+    pub fn text(&self, column: usize) -> Option<&str> {
+        let place = self.columns[column].places[self.file]?;
+        Some(self.raw.cells.get(place).map_or("", String::as_str))
     }
 }
 

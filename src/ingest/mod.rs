@@ -27,7 +27,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use export::Export;
+pub use export::{Export, ExportRow};
 pub use header::{option_of, question_key, title_key};
 pub use markup::{has_markup, plain_text};
 pub use notice::Notice;

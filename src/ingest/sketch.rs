@@ -174,6 +174,13 @@ impl Sketch {
         (self.distinct_within_files as f64 / counted.max(1) as f64).min(1.0)
     }
 
+    /// Share of the texts kept that stand once: high where people write, also beside a
+    /// letter that many copied; low where they choose.
+    pub fn singletons(&self) -> f64 {
+        let once = self.kept.values().filter(|count| **count == 1).count();
+        once as f64 / self.kept.len().max(1) as f64
+    }
+
     /// Words in the middle answer.
     pub fn median_words(&self) -> usize {
         let half = self.looked_at / 2;

@@ -210,6 +210,12 @@ impl Table {
             .flat_map(|strings| strings.iter().map(|text| text.unwrap_or("")))
     }
 
+    /// The text of a cell; empty where there is none.
+    pub fn text(&self, row: usize, column: usize) -> &str {
+        let strings = self.strings(column);
+        strings.and_then(|strings| strings.get(row)).unwrap_or("")
+    }
+
     /// Where a cell stands in its file; no column where the file has none for it.
     pub fn place(&self, row: usize, column: usize) -> SourceCell {
         let TableRow { file, number, .. } = self.rows[row];
