@@ -104,10 +104,13 @@ fn analyse(
     } else {
         progress.begin(Stage::Embedding, 0);
         let vectors = UnitVectors::new(&distinct.texts, &distinct.answers, embedder, &lexicon)?;
-        let parameters = GroupingParameters::for_answers(kept.len(), settings.seed);
+        let campaign_of = question.campaign_of();
+        let voices = question.voices();
+        let parameters = GroupingParameters::for_answers(voices, settings.seed);
         let neighbours = clusters::nearest(&vectors, parameters.neighbours, progress);
         progress.begin(Stage::Grouping, 0);
-        let communities = clusters::detect(&neighbours, &distinct.answers, &parameters)?;
+        let communities =
+            clusters::detect(&neighbours, &distinct.answers, &campaign_of, &parameters)?;
         grouping.target = parameters.target;
         grouping.smallest = parameters.smallest;
         grouping.resolution = communities.resolution;

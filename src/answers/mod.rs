@@ -24,6 +24,7 @@ pub use voices::{SimilarAnswer, SimilarAnswers, group_similar};
 use crate::ingest::{RowClass, Table, has_markup, plain_text};
 use crate::sifted::Sifted;
 use crate::source::SourceCell;
+use similar::GroupKind;
 
 /// Identifies an open question: `Q1`, `Q2`… in the order of the columns.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,6 +78,29 @@ pub struct QuestionAnswers {
     pub answers: Sifted<Answer, SetAside>,
     /// Kept answers that share their wording.
     pub similar: Vec<SimilarAnswers>,
+}
+
+impl QuestionAnswers {
+    /// For each kept answer, which campaign it is part of: numbered as they come.
+    pub fn campaign_of(&self) -> Vec<Option<u32>> {
+        let campaigns = self
+            .similar
+            .iter()
+            .filter(|g| g.kind == GroupKind::Campaign);
+        let of: HashMap<&AnswerId, u32> = campaigns
+            .zip(0..)
+            .flat_map(|(group, number)| group.members.iter().map(move |m| (&m.id, number)))
+            .collect();
+        let kept = self.answers.kept.iter();
+        kept.map(|answer| of.get(&answer.id).copied()).collect()
+    }
+
+    /// Kept answers, each campaign counted once.
+    pub fn voices(&self) -> usize {
+        let campaign_of = self.campaign_of();
+        let campaigns: HashSet<u32> = campaign_of.iter().flatten().copied().collect();
+        campaign_of.iter().filter(|c| c.is_none()).count() + campaigns.len()
+    }
 }
 
 /// A column people are compared by.

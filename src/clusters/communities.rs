@@ -21,17 +21,23 @@ pub struct Communities {
     pub of: Vec<Option<u32>>,
     /// Number of groups.
     pub count: usize,
+    /// Of these, groups of what people wrote themselves.
+    natural: usize,
     /// Resolution they were found at, to four decimals.
     pub resolution: f64,
 }
 
 /// Finds about `parameters.target` groups. `answers_of[u]` lists the answers a unit
-/// stands for: a group counts its different answers.
+/// stands for: a group counts its different voices, and `campaign_of[a]` names the letter
+/// that answer `a` copies, which is one voice. Groups that hold nothing but a letter come
+/// together as one group of that letter: each of its sentences would make a theme
+/// otherwise, and crowd out what people wrote themselves.
 ///
 /// Cost: sorting n·k links, then up to six Leiden runs, each about linear in the links.
 pub fn detect(
     neighbours: &Neighbours,
     answers_of: &[Vec<u32>],
+    campaign_of: &[Option<u32>],
     parameters: &GroupingParameters,
 ) -> Result<Communities, Error> {
     let units = answers_of.len();
@@ -48,14 +54,15 @@ pub fn detect(
         let found = keep_large(
             output.partition.as_slice(),
             answers_of,
+            campaign_of,
             parameters.smallest,
             resolution,
         );
-        let count = found.count;
+        let count = found.natural;
         let distance = |c: usize| c.abs_diff(parameters.target);
         if best
             .as_ref()
-            .is_none_or(|b| distance(count) < distance(b.count))
+            .is_none_or(|b| distance(count) < distance(b.natural))
         {
             best = Some(found);
         }
@@ -117,10 +124,12 @@ fn jaccard(a: &[u32], b: &[u32]) -> f64 {
     common as f64 / (a.len() + b.len() - common) as f64
 }
 
-/// Drops groups of fewer than `smallest` different answers and renumbers the others.
+/// Drops groups of fewer than `smallest` voices, brings those of one letter together, and
+/// renumbers: groups of many voices first, then letters.
 fn keep_large(
     membership: &[usize],
     answers_of: &[Vec<u32>],
+    campaign_of: &[Option<u32>],
     smallest: usize,
     resolution: f64,
 ) -> Communities {
@@ -129,25 +138,94 @@ fn keep_large(
     for (unit, group) in membership.iter().enumerate() {
         answers[*group].extend(&answers_of[unit]);
     }
-    let mut count = 0;
-    let number: Vec<Option<u32>> = answers
+    let kinds: Vec<Kind> = answers
         .into_iter()
-        .map(|mut list| {
-            list.sort_unstable();
-            list.dedup();
-            (list.len() >= smallest).then(|| {
-                count += 1;
-                count - 1
-            })
+        .map(|answers| Kind::of(answers, campaign_of, smallest))
+        .collect();
+    let natural = kinds.iter().filter(|kind| **kind == Kind::Natural).count();
+    let mut letters: Vec<u32> = kinds.iter().filter_map(|kind| kind.letter()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    let mut next = 0;
+    let number: Vec<Option<u32>> = kinds
+        .iter()
+        .map(|kind| match kind {
+            Kind::Natural => {
+                next += 1;
+                Some(next - 1)
+            }
+            Kind::Letter(letter) => letters
+                .binary_search(letter)
+                .ok()
+                .map(|place| (natural + place) as u32),
+            Kind::Small => None,
         })
         .collect();
     Communities {
         of: membership.iter().map(|group| number[*group]).collect(),
-        count: count as usize,
+        count: natural + letters.len(),
+        natural,
         resolution: (resolution * 1e4).round() / 1e4,
+    }
+}
+
+/// What a group of units is made of.
+#[derive(PartialEq)]
+enum Kind {
+    /// Voices enough to stand.
+    Natural,
+    /// Copies of one letter.
+    Letter(u32),
+    /// Too few voices.
+    Small,
+}
+
+impl Kind {
+    fn of(mut answers: Vec<u32>, campaign_of: &[Option<u32>], smallest: usize) -> Kind {
+        answers.sort_unstable();
+        answers.dedup();
+        let campaign = |answer: &u32| campaign_of.get(*answer as usize).copied().flatten();
+        let mut copies: Vec<u32> = answers.iter().filter_map(campaign).collect();
+        copies.sort_unstable();
+        let largest = copies
+            .chunk_by(|a, b| a == b)
+            .map(|run| (run.len(), std::cmp::Reverse(run[0])))
+            .max();
+        let total = copies.len();
+        copies.dedup();
+        if answers.len() - total + copies.len() >= smallest {
+            return Kind::Natural;
+        }
+        match largest {
+            Some((count, letter)) if count >= smallest => Kind::Letter(letter.0),
+            _ => Kind::Small,
+        }
+    }
+
+    fn letter(&self) -> Option<u32> {
+        match self {
+            Kind::Letter(letter) => Some(*letter),
+            _ => None,
+        }
     }
 }
 
 fn failed(error: leiden_rs::LeidenError) -> Error {
     Error::Clusters(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_is_one_voice_and_one_group() {
+        // Units 0 and 1 are sentences of a letter that answers 0 to 3 copy; 2 is an idea of
+        // answers 0, 4 and 5; 3 an idea of answer 6 alone.
+        let answers_of = [vec![0, 1, 2, 3], vec![0, 1, 2, 3], vec![0, 4, 5], vec![6]];
+        let campaign_of = [Some(0), Some(0), Some(0), Some(0), None, None, None];
+        let found = keep_large(&[0, 1, 2, 3], &answers_of, &campaign_of, 3, 1.0);
+        assert_eq!(found.of, [Some(1), Some(1), Some(0), None]);
+        assert_eq!((found.count, found.natural), (2, 1));
+    }
 }
