@@ -27,8 +27,10 @@ fn main() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let set = fs::read_to_string(own.join("personal_data/answers.jsonl")).unwrap();
     for half in ["development", "held_out"] {
-        println!("personal data, own set, {half}");
-        println!("{}", labelled::score(&set, |a| a["half"] == half).table());
+        show(
+            &format!("own set, {half}"),
+            &labelled::score(&set, |a| a["half"] == half),
+        );
     }
     campaigns(
         &own.join("platforms/campagne.csv"),
@@ -41,7 +43,7 @@ fn main() {
         return;
     };
     match fs::read_to_string(data.join("pii/pii_fr.jsonl")) {
-        Ok(set) => println!("pii_fr.jsonl\n{}", labelled::score(&set, |_| true).table()),
+        Ok(set) => show("pii_fr.jsonl", &labelled::score(&set, |_| true)),
         Err(_) => println!("pii_fr.jsonl: skipped (not there)"),
     }
     campaigns(
@@ -51,6 +53,16 @@ fn main() {
         "1",
     );
     speed(&data.join("consultations/scale_mix_215k.csv"), "texte");
+}
+
+/// The table, and the single passages where `CAHIER_SHOW` is set.
+fn show(name: &str, score: &labelled::Score) {
+    println!("personal data, {name}\n{}", score.table());
+    if std::env::var_os("CAHIER_SHOW").is_some() {
+        let missed = score.missed.iter().map(|text| format!("missed {text}"));
+        let alarms = score.alarms.iter().map(|text| format!("wrong {text}"));
+        missed.chain(alarms).for_each(|line| println!("{line}"));
+    }
 }
 
 /// Texts of a column and the values of another.

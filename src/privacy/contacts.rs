@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::hosts::is_public;
 use super::page::is_blank;
 use super::{Finding, PersonalData};
 
@@ -13,7 +14,7 @@ pub(super) type Pattern = LazyLock<Option<Regex>>;
 /// Cheap test: none of these, and there is no e-mail, web address or account.
 static WORTH_READING: Pattern = LazyLock::new(|| {
     Regex::new(
-        r"(?i-u)@|arr?obas|[(\[{] ?(?:at|chez|a) ?[)\]}]| (?:at|chez) [a-z0-9-]+(?: dot| point|\.)|https?:|www\.|\.(?:fr|com|net|org|eu|bzh|io|info|me|app|blog|online|site|be|ch|uk|re|alsace|paris|xyz)|insta(?:gram)?[ :]|snap|tiktok|twitter|facebook|\bfb\b|telegram|discord|linkedin|pseudo",
+        r"(?i-u)@|arr?obas|[(\[{] ?(?:at|chez|a) ?[)\]}]| (?:at|chez) [a-z0-9-]+(?: dot| point|\.)|https?:|www\.|\.(?:fr|com|net|org|eu|bzh|io|info|me|app|blog|online|site|be|ch|uk|re|alsace|paris|xyz)|insta(?:gram)?[ :]|snap|tiktok|twitter|facebook|\bfb\b|telegram|discord|linkedin|pseudo|bluesky|mastodon|twitch|strava|reddit",
     )
     .ok()
 });
@@ -21,17 +22,17 @@ static WORTH_READING: Pattern = LazyLock::new(|| {
 static EMAIL: Pattern = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)[\p{L}\d][\p{L}\d._%+-]*(?:\s(?:point|dot|tiret|underscore)\s[\p{L}\d._%+-]+){0,3}",
-        r"\s{0,2}(?:@|\(a\)|[(\[{<]\s?(?:@|at|arr?obase?s?|chez)\s?[)\]}>]|\barr?obase?s?\b)\s{0,2}",
+        r"\s{0,2}(?:@|\(a\)|[(\[{<]\s?(?:@|at|arr?obase?s?|chez)\s?[)\]}>]|(?-u:\b)arr?obase?s?(?-u:\b))\s{0,2}",
         r"[\p{L}\d][\p{L}\d-]*",
         r"(?:(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?|\s?\(point\)\s?|\s?\[point\]\s?|\s(?:point|dot|tiret)\s)[\p{L}\d-]+)*",
-        r"(?:(?:\s?\.\s?|\s?,)(?:fr|com|net|org|eu)\b)?",
+        r"(?:(?:\s?\.\s?|\s?,)(?:fr|com|net|org|eu)(?-u:\b))?",
     ))
     .ok()
 });
 
 static EMAIL_IN_WORDS: Pattern = LazyLock::new(|| {
     Regex::new(
-        r"(?i)[a-z\d][a-z\d._+-]*(?:\s(?:dot|point)\s[a-z\d._+-]+)?\s(?:at|chez)\s[a-z\d-]+(?:\s(?:dot|point)\s[a-z]{2,}|\.(?:com|fr|net|org|co\.uk|uk))+\b",
+        r"(?i)[a-z\d][a-z\d._+-]*(?:\s(?:dot|point)\s[a-z\d._+-]+)?\s(?:at|chez)\s[a-z\d-]+(?:\s(?:dot|point)\s[a-z]{2,}|\.(?:com|fr|net|org|co\.uk|uk))+(?-u:\b)",
     )
     .ok()
 });
@@ -51,9 +52,10 @@ static HANDLE: Pattern =
 
 static NAMED_HANDLE: Pattern = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:insta(?:gram)?|snap(?:chat)?|twitter|tiktok|tik tok|facebook|fb|telegram|discord|linkedin|pseudo|messenger)",
-        r"\s?(?::|=|c'est|c’est|est|->|\bsous le pseudo\b)\s?(?P<name>[\p{L}\d_][\p{L}\d_.#-]{1,30}[\p{L}\d_])",
-        r"|\b(?:pseudo|snap|insta(?:gram)?|tiktok|discord|telegram|twitter)\s(?P<bare>[\p{L}\d.-]*[_\d#][\p{L}\d_.#-]*[\p{L}\d_])",
+        r"(?i)(?-u:\b)(?:insta(?:gram)?|snap(?:chat)?|twitter|tiktok|tik tok|facebook|fb|telegram|discord|linkedin|pseudo|messenger|bluesky|mastodon|threads|twitch|strava|reddit)",
+        r#"(?:\s(?:sur|de)\s\p{L}+)?\s?,?\s?(?::|=|c'est|c’est|est|->|→|(?-u:\b)sous le (?:pseudo|nom)(?-u:\b)|\(|«|")\s?(?P<name>[\p{L}\d_][\p{L}\d_.#-]{1,30}[\p{L}\d_])"#,
+        r"|(?-u:\b)(?:mon|son|notre|compte|via)\s(?:pseudo|snap(?:chat)?|insta(?:gram)?|tiktok|discord|telegram|twitter|facebook|fb)\s(?P<own>[\p{L}\d_][\p{L}\d_.-]{3,30}[\p{L}\d_])",
+        r"|(?-u:\b)(?:pseudo|snap|insta(?:gram)?|tiktok|discord|telegram|twitter|twitch|strava)\s(?P<bare>[\p{L}\d.-]*[_\d#][\p{L}\d_.#-]*[\p{L}\d_])",
     ))
     .ok()
 });
@@ -211,81 +213,16 @@ fn is_web_address(text: &str, start: usize, end: usize) -> bool {
     written && !host.is_empty() && !is_public(host, path)
 }
 
-/// Hosts that say nothing of the writer: public bodies, newspapers, large general sites.
-fn is_public(host: &str, path: &str) -> bool {
-    let of = |list: &str| {
-        list.split_whitespace().any(|known| {
-            host == known || host.strip_suffix(known).is_some_and(|h| h.ends_with('.'))
-        })
-    };
-    if of(SOCIAL) {
-        let page = path.split(['/', '?']).find(|part| !part.is_empty());
-        return page.is_none_or(|p| {
-            matches!(
-                p,
-                "watch"
-                    | "hashtag"
-                    | "search"
-                    | "results"
-                    | "maps"
-                    | "explore"
-                    | "groups"
-                    | "events"
-            )
-        });
-    }
-    of(PUBLIC)
-        || PUBLIC_WORDS
-            .split_whitespace()
-            .any(|word| host.split(['.', '-']).any(|part| part == word))
-}
-
-/// Networks where a path leads to somebody's page.
-const SOCIAL: &str = "facebook.com fb.com fb.me instagram.com twitter.com x.com linkedin.com \
-tiktok.com snapchat.com youtube.com youtu.be pinterest.com pinterest.fr threads.net t.me \
-mastodon.social bsky.app github.com gitlab.com medium.com flickr.com copainsdavant.linternaute.com \
-linktr.ee about.me vimeo.com dailymotion.com soundcloud.com twitch.tv";
-
-/// Words of a host name that belong to towns and public bodies.
-const PUBLIC_WORDS: &str = "gouv gov ville mairie commune metropole agglo agglomeration departement \
-region prefecture conseil cc communaute council europa intercommunalite univ ac sncf ratp \
-tourisme office bibliotheque mediatheque consultation jeparticipe participer participons concertation \
-debatpublic transport transports";
-
-const PUBLIC: &str = "service-public.fr legifrance.gouv.fr wikipedia.org insee.fr ademe.fr cnil.fr \
-senat.fr assemblee-nationale.fr elysee.fr conseil-constitutionnel.fr cerema.fr brgm.fr ign.fr \
-data.gouv.fr has-sante.fr ameli.fr caf.fr pole-emploi.fr francetravail.fr impots.gouv.fr \
-lemonde.fr lefigaro.fr liberation.fr ouest-france.fr francetvinfo.fr franceinfo.fr francebleu.fr \
-france3-regions.francetvinfo.fr radiofrance.fr franceculture.fr franceinter.fr 20minutes.fr \
-leparisien.fr lesechos.fr mediapart.fr bfmtv.com actu.fr ladepeche.fr sudouest.fr lavoixdunord.fr \
-letelegramme.fr ledauphine.com leprogres.fr estrepublicain.fr dna.fr nicematin.com midilibre.fr \
-lamontagne.fr lanouvellerepublique.fr courrier-picard.fr paris-normandie.fr laprovence.com \
-reporterre.net la-croix.com lexpress.fr lepoint.fr nouvelobs.com marianne.net humanite.fr \
-courrierinternational.com slate.fr huffingtonpost.fr cnews.fr lci.fr tf1.fr tf1info.fr rtl.fr \
-europe1.fr arte.tv lagazettedescommunes.com banquedesterritoires.fr vie-publique.fr maire-info.com \
-bbc.co.uk bbc.com theguardian.com nytimes.com reuters.com google.com google.fr maps.google.com \
-goo.gl openstreetmap.org bing.com qwant.com ecosia.org amazon.fr amazon.com leboncoin.fr \
-doctolib.fr booking.com airbnb.fr airbnb.com blablacar.fr change.org mesopinions.com \
-openagenda.com helloasso.com zoom.us framaforms.org sncf-connect.com oui.sncf trainline.fr \
-meteofrance.com who.int oecd.org ipcc.ch giec.fr un.org wwf.fr greenpeace.fr greenpeace.org \
-fub.fr parlons-velo.fr barometre-velo.fr negawatt.org rte-france.com enedis.fr edf.fr engie.fr \
-laposte.fr orange.fr sfr.fr free.fr bouyguestelecom.fr microsoft.com apple.com whatsapp.com \
-decidim.org fixmystreet.com fixmystreet.org purpoz.com republique-numerique.fr granddebat.fr gnu.org wikimedia.org creativecommons.org \
-doctissimo.fr archive.org cap-collectif.com \
-paris.fr lyon.fr grandlyon.com marseille.fr toulouse.fr nice.fr nantes.fr strasbourg.eu \
-montpellier.fr montpellier3m.fr bordeaux.fr lille.fr rennes.fr reims.fr toulon.fr grenoble.fr \
-dijon.fr angers.fr nimes.fr brest.fr tours.fr amiens.fr limoges.fr metz.fr besancon.fr \
-orleans.fr rouen.fr caen.fr nancy.fr avignon.fr poitiers.fr pau.fr laposte.net iledefrance.fr \
-occitanie.fr bretagne.bzh nouvelle-aquitaine.fr auvergnerhonealpes.fr grandest.fr normandie.fr \
-hautsdefrance.fr paysdelaloire.fr maregionsud.fr star.fr tisseo.fr tcl.fr tan.fr";
-
 /// `insta : lea_m`: the account named after a network.
 fn handles_after_network(text: &str, found: &mut Vec<Finding>) {
     let Some(pattern) = NAMED_HANDLE.as_ref() else {
         return;
     };
     for captures in pattern.captures_iter(text) {
-        let Some(name) = captures.name("name").or_else(|| captures.name("bare")) else {
+        let Some(name) = ["name", "bare", "own"]
+            .into_iter()
+            .find_map(|name| captures.name(name))
+        else {
             continue;
         };
         let next = text

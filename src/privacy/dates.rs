@@ -15,17 +15,14 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
             continue;
         }
         let span = after_cue(page, at).or_else(|| before_cue(page, at));
-        if let Some((first, last)) = span
-            && let (Some(first), Some(last)) = (page.tokens.get(first), page.tokens.get(last))
+        let date =
+            span.and_then(|(first, last)| page.finding(PersonalData::BirthDate, first, last));
+        if let Some(date) = date
             && found
                 .iter()
-                .all(|f| f.end <= first.start || last.end <= f.start)
+                .all(|f| f.end <= date.start || date.end <= f.start)
         {
-            found.push(Finding {
-                kind: PersonalData::BirthDate,
-                start: first.start,
-                end: last.end,
-            });
+            found.push(date);
         }
     }
     found
@@ -46,8 +43,9 @@ fn is_birth(page: &Page<'_>, at: usize) -> bool {
         "n" => at > 0 && page.word(at - 1) == "d" && page.gap(at) == ".",
         "dn" => page.gap(at + 1).contains(':') || page.shape(at) == Some(Shape::Upper),
         "jour" => at > 1 && page.word(at - 1) == "le" && page.word(at - 2) == "vu",
+        "anniversaire" => at > 0 && page.one_of(at - 1, "mon ma notre"),
         "nee" | "nees" | "naissance" | "born" | "birth" | "birthday" | "birthdate" | "dob"
-        | "ddn" | "naiss" | "anniversaire" => true,
+        | "ddn" | "naiss" => true,
         _ => false,
     };
     let about = at.saturating_sub(4)..at;
@@ -140,7 +138,12 @@ fn is_year(word: &str) -> bool {
 
 /// `12 mars 1970`, `1er mai`, `12th of March 1970`, `premier mai 1950`.
 fn day_month(page: &Page<'_>, at: usize) -> Option<usize> {
-    if !is_day(page.word(at)) || !follows(page, at + 1) {
+    let at = if is_day(page.word(at)) {
+        at
+    } else {
+        spelt_day(page, at)?
+    };
+    if !follows(page, at + 1) {
         return None;
     }
     let month = if page.word(at + 1) == "of" {
@@ -153,6 +156,14 @@ fn day_month(page: &Page<'_>, at: usize) -> Option<usize> {
     }
     let year = follows(page, month + 1) && is_year(page.word(month + 1));
     Some(if year { month + 1 } else { month })
+}
+
+/// Last word of a day in words: `trois`, `vingt et un`.
+fn spelt_day(page: &Page<'_>, at: usize) -> Option<usize> {
+    let number = |i: usize| page.is(i, Classes::NUMBER_WORD);
+    let inside = |i: usize| number(i) || page.word(i) == "et";
+    let last = (at..at + 4).take_while(|i| inside(*i)).last()?;
+    (number(at) && number(last)).then_some(last)
 }
 
 fn is_day(word: &str) -> bool {

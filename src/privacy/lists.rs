@@ -30,8 +30,8 @@ sam son sou rim sol mona rita sara alpha delta beta marc celia quentin saint sai
 sidi saber sabre radia serena santa mercedes camelia dahlia myrtille anemone valerie ";
 
 /// Titles before a surname that no street carries.
-pub(super) const TITLES: &str = "m mr mme mlle monsieur madame mademoiselle me maitre mrs ms miss \
-mister sir mde mrs";
+pub(super) const TITLES: &str = "m mr mme melle mle mlle monsieur madame mademoiselle me maitre mrs ms miss \
+mister sir mde";
 
 /// Titles that streets, schools and hospitals carry as well.
 pub(super) const RANKS: &str = "dr docteur pr professeur pere abbe soeur doctor professor general \
@@ -40,7 +40,7 @@ saint sainte st ste pasteur imam rabbin doctoresse docteure professeure chanoine
 
 pub(super) const PLURAL_TITLES: &str = "mm mmes messieurs mesdames mlles";
 
-pub(super) const STREETS: &str = "rue avenue av ave boulevard bd bld blvd boul chemin chem impasse \
+pub(super) const STREETS: &str = "rue r avenue av ave boulevard bd bld blvd boul chemin chem impasse \
 imp allee allees all quai route rte ruelle sente sentier venelle residence lotissement hameau \
 lieudit esplanade faubourg fbg montee traverse square sq promenade clos rond-point chaussee rampe \
 mas calle strasse";
@@ -144,14 +144,16 @@ town county government minister mayor councillor university school church royal 
 west public publique king queen prince princess lord lady grand-est occitanie bretagne normandie corse sainte saint st ste notre-dame \
 jesus dieu islam juif juive catholique musulman president-directeur haut hauts bas basse haute \
 tribunal cour justice procureur juge avocat inspection academie rectorat medef eelv lfi rn ump lr \
-ps pcf npa modem renaissance ensemble reconquete horizons bonne bons sncb cnam dgfip dpe epci sivom \
+ps pcf npa modem renaissance ensemble veuve reconquete horizons bonne bons sncb cnam dgfip dpe epci sivom \
 association habitation logement environnement euro euros ise transition ecologie ecologique climat sante education \
 culture sport sports jeunesse securite proprete circulation stationnement transports transport";
 
 pub(super) const OFFICES: &str = "maire mairesse adjoint adjointe maire-adjoint conseiller conseillere \
 president presidente vice-president vice-presidente ministre depute deputee deputes senateur \
 senatrice prefet prefete sous-prefet sous-prefete elu elue eurodepute eurodeputee secretaire-d-etat \
-bourgmestre echevin echevine mayor councillor minister mp senator chancelier chanceliere premier \
+maires adjoints adjointes conseillers conseilleres presidents ministres deputes senateurs \
+senatrices prefets elues eurodeputes secretaire secretary prime deputy councillors cllr mayors \
+governor alderman alderwoman bourgmestres depute-maire bourgmestre echevin echevine mayor councillor minister mp senator chancelier chanceliere premier \
 premiere rapporteur rapporteure recteur rectrice ambassadeur gouverneur garde commissaire";
 
 pub(super) const PRIVATE_BODIES: &str = "association asso club syndic syndicat copropriete \
@@ -170,7 +172,7 @@ enseignante principal proviseur proviseure neighbour neighbor husband wife son d
 sister mother father friend landlord landlady bebe petit-fils petite-fille filleul filleule parrain \
 marraine belle-soeur beau-pere belle-fille gendre dame sieur denomme denommee prenomme nomme \
 nommee defunt defunte feu surnomme alias petit petite tuteur tutrice enfant apprenti apprentie \
-stagiaire animatrice animateur educatrice educateur psychologue pharmacien pharmacienne agriculteur";
+stagiaire enfants fils filles jumeaux jumelles animatrice animateur educatrice educateur psychologue pharmacien pharmacienne agriculteur";
 
 pub(super) const HOUSEHOLDS: &str = "famille familles epoux consorts veuve fratrie heritiers indivision \
 foyer couple family";
@@ -183,7 +185,7 @@ pub(super) const MONTHS: &str = "janvier fevrier mars avril mai juin juillet aou
 novembre decembre janv fevr fev avr juil sept oct nov dec january february march april may june july \
 august september october november december jan feb mar apr jun jul aug sep";
 
-pub(super) const COMPLEMENTS: &str = "apt appt app appart appartement bat batiment bt esc escalier etage \
+pub(super) const COMPLEMENTS: &str = "hlm apt appt app appart appartement bat batiment bt esc escalier etage \
 porte hall entree boite bal logement lgt residence res interphone digicode chambre studio flat \
 apartment tour immeuble imm ter bis";
 

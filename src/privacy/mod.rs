@@ -6,11 +6,13 @@
 //! Names of people come from shape and context, so some are missed and some ordinary
 //! words are taken; people in elected or appointed office are found and left readable.
 
+mod address_parts;
 mod addresses;
 mod answers;
 mod contacts;
 mod cues;
 mod dates;
+mod hosts;
 mod identifiers;
 mod lexicon;
 mod lists;
@@ -19,7 +21,11 @@ mod officials;
 mod page;
 mod phones;
 mod places;
+mod plates;
 mod pseudonyms;
+mod runs;
+mod shapes;
+mod titles;
 
 use std::collections::HashSet;
 
@@ -135,7 +141,13 @@ pub fn may_identify(text: &str) -> bool {
 /// One reading: what is to be masked, blanked in `rest`, and the officials.
 fn read_once(rest: &mut String) -> (Vec<Finding>, Vec<Finding>) {
     let mut masked = Vec::new();
-    for finder in [contacts::find, identifiers::find, phones::find] {
+    for finder in [
+        contacts::find,
+        identifiers::find,
+        plates::find,
+        hosts::find,
+        phones::find,
+    ] {
         take(finder(rest), rest, &mut masked);
     }
     let (numbered, mut late) = {

@@ -5,6 +5,7 @@
 //! word of a page belongs to an earlier finding.
 
 use super::lexicon::{Classes, classes};
+use super::{Finding, PersonalData};
 use crate::words::fold;
 
 /// Stands for every byte of a part that is taken already. Never a letter, digit or space.
@@ -110,6 +111,31 @@ impl<'t> Page<'t> {
     /// Word `at`, folded; empty past the end.
     pub fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| t.folded.as_str())
+    }
+
+    /// Word `at` is one of a list separated by spaces.
+    pub fn one_of(&self, at: usize, list: &str) -> bool {
+        let word = self.word(at);
+        !word.is_empty() && list.split(' ').any(|listed| listed == word)
+    }
+
+    /// Word `at` is in no list at all.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|t| t.classes == Classes::default())
+    }
+
+    /// Word `at` as it is written.
+    pub fn written(&self, at: usize) -> &'t str {
+        let span = self.tokens.get(at).map_or(0..0, |t| t.start..t.end);
+        self.text.get(span).unwrap_or("")
+    }
+
+    /// Words `first..=last` as a finding; none when either lies past the end.
+    pub fn finding(&self, kind: PersonalData, first: usize, last: usize) -> Option<Finding> {
+        let (start, end) = (self.tokens.get(first)?.start, self.tokens.get(last)?.end);
+        (start < end).then_some(Finding { kind, start, end })
     }
 
     /// How word `at` is written.

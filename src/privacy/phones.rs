@@ -10,12 +10,12 @@ use super::page::{Page, Shape};
 use super::{Finding, PersonalData};
 
 /// What may stand between two digits of a number.
-const SEPARATOR: &str = r"[ .\-/_\u{a0}\u{202f}\u{2011}\u{2013}]{0,3}";
+const SEPARATOR: &str = r"[ .,\-/_·•\u{a0}\u{202f}\u{2011}\u{2013}]{0,3}";
 
 /// French and British numbers, with or without the country code.
 static NATIONAL: Pattern = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?:\(?(?:\+|00){SEPARATOR}33\)?{SEPARATOR}(?:\([ ]?0[ ]?\)|0)?{SEPARATOR}|[0Oo]{SEPARATOR})[1-9](?:{SEPARATOR}[0-9]){{8,9}}"
+        r"(?:\(?(?:\+|00){SEPARATOR}33\)?{SEPARATOR}(?:\([ ]?0[ ]?\)|0)?{SEPARATOR}\(?|\(0\){SEPARATOR}|[0Oo]{SEPARATOR})[1-9]\)?(?:{SEPARATOR}[0-9]){{8,9}}"
     ))
     .ok()
 });
@@ -31,7 +31,7 @@ static ABROAD: Pattern = LazyLock::new(|| {
 /// Nine digits whose leading 0 a spreadsheet dropped; only after a word such as `tel`.
 static CLIPPED: Pattern = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:t[ée]l|phone|portable|mobile|num[ée]ro|appele[rz]|joindre|gsm)[^0-9\x01\x02]{0,20}(?P<number>[1-79](?:[ .]?[0-9]){8})",
+        r"(?i)(?:t[ée]l|phone|portable|mobile|num[ée]ro|appele[rz]|joindre|gsm|sms|whatsapp|contact|rappel|call)[^0-9\x01\x02]{0,20}(?P<number>(?:33[ .]?)?[1-79](?:[ .]?[0-9]){8})",
     )
     .ok()
 });
@@ -77,7 +77,10 @@ pub(super) fn find(text: &str) -> Vec<Finding> {
 /// The end of a well-formed number that starts at `start`, none when it is something else.
 fn national(text: &str, start: usize, end: usize) -> Option<usize> {
     let whole = text.get(start..end)?;
-    let coded = whole.starts_with(['+', '(']) || whole.starts_with("00");
+    let coded = whole.starts_with('+')
+        || whole.starts_with("(+")
+        || whole.starts_with("(00")
+        || whole.starts_with("00");
     let wanted = if coded { None } else { Some(10) };
     let mut end = end;
     // The pattern takes one digit more for British numbers: give it back unless it is one.
@@ -131,6 +134,7 @@ fn is_british(text: &str) -> bool {
 
 /// One kind of separator throughout, or pairs: a date and an hour side by side are neither.
 fn is_evenly_cut(text: &str) -> bool {
+    let text = &text.replace("(0)", "0");
     let groups: Vec<&str> = text
         .split(|c: char| !c.is_ascii_digit() && !matches!(c, 'O' | 'o'))
         .filter(|g| !g.is_empty())
@@ -142,9 +146,10 @@ fn is_evenly_cut(text: &str) -> bool {
     marks.dedup();
     let pairs = groups.iter().all(|g| g.len() == 2);
     let spaced = text.contains([' ', '\u{a0}', '\u{202f}']);
-    let slashes = marks.contains(&'/');
-    if slashes {
-        return marks.len() == 1 && pairs && (groups.len() == 5);
+    let mobile = pairs && groups.len() == 5 && text.starts_with(['0', 'O', 'o']);
+    if marks.contains(&'/') || marks.contains(&',') {
+        return mobile
+            && (marks.len() == 1 && !spaced || matches!(text.get(1..2), Some("6" | "7")));
     }
     pairs || marks.is_empty() || (marks.len() == 1 && !spaced) || groups.len() <= 2
 }
@@ -214,11 +219,9 @@ pub(super) fn spoken(page: &Page<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
-        let last = if page.word(at) == "zero" || page.word(at) == "o" {
-            spoken_from(page, at)
-        } else {
-            None
-        };
+        let half = page.one_of(at, "01 02 03 04 05 06 07 09");
+        let starts = page.one_of(at, "zero o") || half && page.is(at + 1, Classes::NUMBER_WORD);
+        let last = if starts { spoken_from(page, at) } else { None };
         match last.and_then(|last| Some((last, page.tokens.get(at)?, page.tokens.get(last)?))) {
             Some((last, first, end)) => {
                 found.push(Finding {
@@ -237,7 +240,8 @@ pub(super) fn spoken(page: &Page<'_>) -> Vec<Finding> {
 /// Last word of a run of number words from `at`, when it is as long as a telephone number.
 fn spoken_from(page: &Page<'_>, at: usize) -> Option<usize> {
     let mut last = at;
-    let (mut said, mut pairs) = (1, 0);
+    let half = page.shape(at) == Some(Shape::Number);
+    let (mut said, mut pairs) = (1, usize::from(half));
     for next in at + 1..(at + 24).min(page.tokens.len()) {
         let close = page
             .gap(next)
