@@ -9,7 +9,7 @@ use super::{Outcome, messages, output, print, say, use_threads};
 use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, column_names, guess_roles};
 use crate::embeddings::BuiltInEmbedder;
 use crate::error::{AnswersError, Error};
-use crate::ingest::{self, Export, Source};
+use crate::ingest::{self, Export, Notice, Source};
 use crate::language::Language;
 use crate::pipeline::{self, RunSettings};
 use crate::progress::{Progress, Stage};
@@ -26,6 +26,11 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
         arguments.repair_encoding,
     );
     let export = ingest::open_all(&sources).map_err(Error::from)?;
+    bar.finish();
+    let export = match arguments.yes {
+        true => export,
+        false => offer_repair(export, &sources, language)?,
+    };
     let guesses = guess_roles(&export);
     let request = ColumnRequest {
         open: arguments.open.clone(),
@@ -33,7 +38,6 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
         segments: arguments.segment.clone(),
     };
     let columns = ColumnMap::resolve(&export, &request, &guesses).map_err(Error::from)?;
-    bar.finish();
     say(&messages::files(&export, language));
     say(&messages::respondents(&export, &columns, language));
     if let Some(sentence) = messages::dropped(&export, &guesses, language) {
@@ -113,7 +117,7 @@ fn confirm(
         say(&sentence);
         return Ok(());
     }
-    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+    if !somebody_is_there() {
         let suggestion: Vec<String> = columns
             .open
             .iter()
@@ -126,19 +130,59 @@ fn confirm(
         .into());
     }
     say(&sentence);
-    let prompt = language.choose("Les analyser ? [O/n] ", "Analyse them? [Y/n] ");
-    io::stderr().write_all(prompt.as_bytes())?;
-    let mut reply = String::new();
-    let typed = io::stdin().lock().read_line(&mut reply)?;
-    let reply = reply.trim().to_lowercase();
-    // An empty line accepts; the end of the input (nothing typed at all) does not.
-    if (typed > 0 && reply.is_empty()) || ["o", "oui", "y", "yes"].contains(&reply.as_str()) {
+    if ask(language.choose("Les analyser ? [O/n] ", "Analyse them? [Y/n] "))? {
         return Ok(());
     }
     Err(Error::from(AnswersError::Declined {
         columns: column_names(export),
     })
     .into())
+}
+
+/// Text that was decoded wrongly before it came here is mended when a person says so.
+fn offer_repair(export: Export, sources: &[Source], language: Language) -> anyhow::Result<Export> {
+    let spoilt: usize = export
+        .files()
+        .iter()
+        .flat_map(|file| &file.notices)
+        .map(|notice| match notice {
+            Notice::SpoiltText { cells } => *cells,
+            _ => 0,
+        })
+        .sum();
+    if spoilt == 0 || !somebody_is_there() {
+        return Ok(export);
+    }
+    let question = language.choose(
+        format!(
+            "Accents mal décodés dans {spoilt} cellules (« Ã© » pour « é »). Les réparer ? [O/n] "
+        ),
+        format!("Accents decoded wrongly in {spoilt} cells (\"Ã©\" for \"é\"). Mend them? [Y/n] "),
+    );
+    if !ask(&question)? {
+        return Ok(export);
+    }
+    let repaired: Vec<Source> = sources
+        .iter()
+        .map(|source| Source {
+            repair: true,
+            ..source.clone()
+        })
+        .collect();
+    Ok(ingest::open_all(&repaired).map_err(Error::from)?)
+}
+
+fn somebody_is_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Yes or no. An empty line accepts; the end of the input (nothing typed at all) does not.
+fn ask(question: &str) -> anyhow::Result<bool> {
+    io::stderr().write_all(question.as_bytes())?;
+    let mut reply = String::new();
+    let typed = io::stdin().lock().read_line(&mut reply)?;
+    let reply = reply.trim().to_lowercase();
+    Ok((typed > 0 && reply.is_empty()) || ["o", "oui", "y", "yes"].contains(&reply.as_str()))
 }
 
 /// A column as it can be typed: its title in quotes, or its letters where the title is

@@ -312,7 +312,7 @@ impl Survey {
             sketch.take(cell);
             self.unreadable += cell.matches('\u{FFFD}').count();
             self.spoilt += usize::from(encoding::mended(cell).is_some());
-            self.truncated += usize::from(cell.chars().count() >= 32_767);
+            self.truncated += usize::from(is_cut(cell));
         }
     }
 
@@ -342,6 +342,12 @@ impl Survey {
         }
         notices
     }
+}
+
+/// A cell as long as Excel allows, or marked as cut by KoboToolbox.
+fn is_cut(cell: &str) -> bool {
+    (cell.len() >= 32_767 && cell.chars().count() == 32_767)
+        || cell.starts_with("<WARNING: Truncated")
 }
 
 /// The first pass: layout from the first rows, then every column sketched.

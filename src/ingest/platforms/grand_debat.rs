@@ -12,9 +12,25 @@ pub static GRAND_DEBAT: Platform = Platform {
     name: "Grand Débat National",
     recognise: |head| {
         row_with(head, SIGNATURE, 2)?;
-        single_row(head, COLUMNS, 6)
+        let mut layout = single_row(head, COLUMNS, 6)?;
+        for title in &mut layout.titles {
+            *title = without_code(title).to_owned();
+        }
+        Some(layout)
     },
 };
+
+/// The question without the code in front: `QUXVlc3Rpb246MTY5 - …`, `Q169 - …`.
+fn without_code(title: &str) -> &str {
+    match title.split_once(" - ") {
+        Some((code, question))
+            if code.starts_with('Q') && code.chars().all(char::is_alphanumeric) =>
+        {
+            question
+        }
+        _ => title,
+    }
+}
 
 const TRASHED: Hint = Hint::with(Role::Status, &[if_yes(RowClass::Moderated)]);
 const PUBLISHED: Hint = Hint::with(Role::Date, &[if_empty(RowClass::Unpublished)]);
