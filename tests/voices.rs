@@ -182,9 +182,10 @@ fn each_count_has_beside_it_the_count_with_each_campaign_once() {
 type Line = (String, usize, Option<String>);
 
 fn table_of_themes(session: &Session) -> Vec<Line> {
-    let line = Regex::new(
-        r##"<tr><th scope="row"><a href="#(q1-t\d+)">[^<]*</a></th><td>(\d+)(?:<small>([^<]*)</small>)?</td>"##,
-    )
+    let line = Regex::new(concat!(
+        r##"<tr><th scope="row"><a href="#(q1-t\d+)">[^<]*</a></th>"##,
+        r"<td>(\d+)(?:<small>([^<]*)</small>)?</td>",
+    ))
     .unwrap();
     line.captures_iter(&session.read("out/report.html"))
         .map(|found| {
@@ -517,7 +518,7 @@ fn small_cells_are_masked_under_five_and_for_publication_under_eleven() {
 
 #[test]
 fn a_quote_carries_one_segment_at_most_and_only_a_large_one() {
-    for (options, below) in [(&[][..], 5), (&["--publication"], 11)] {
+    for (options, below) in [(&[][..], 5), (&["--publication"][..], 11)] {
         let session = by_district(options);
         let synthesis = session.synthesis("out");
         let base = &list(&synthesis["questions"][0], "segments")[0];

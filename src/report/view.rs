@@ -24,6 +24,8 @@ pub(in crate::report) struct Document {
     pub respondents: usize,
     pub identified: bool,
     pub id_column: String,
+    /// Title of the column that tells people apart, where it is not the id.
+    pub respondent_column: Option<String>,
     pub dropped: Vec<String>,
     pub unused: Vec<String>,
     pub markup: usize,

@@ -73,11 +73,15 @@ pub(in crate::report) fn document(
         count_once: synthesis.provenance.campaigns == CampaignWeight::CountOnce,
         respondents: synthesis.respondents,
         identified: synthesis.identified,
-        id_column: synthesis
+        respondent_column: synthesis
             .provenance
             .respondent_column
             .as_ref()
-            .or(synthesis.provenance.id_column.as_ref())
+            .map(|column| column.title.clone()),
+        id_column: synthesis
+            .provenance
+            .id_column
+            .as_ref()
             .map_or(String::new(), |column| column.title.clone()),
         questions: synthesis
             .questions
