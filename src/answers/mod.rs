@@ -4,11 +4,13 @@
 //! analysis or set aside in a class. The text is the cell's, byte for byte; cleaning
 //! happens on copies. Duplicates are grouped, never removed.
 
+mod choices;
 mod columns;
 mod reasons;
 mod roles;
 pub mod similar;
 mod substance;
+mod titles;
 mod voices;
 
 use std::collections::{HashMap, HashSet};

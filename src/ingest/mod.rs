@@ -12,18 +12,18 @@ mod dialect;
 mod encoding;
 mod export;
 mod header;
+mod kind;
 mod markup;
 mod notes;
 mod notice;
 mod platforms;
 mod role;
 mod sketch;
+mod survey;
 mod table;
 mod workbook;
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,10 +38,10 @@ pub use sketch::Sketch;
 pub use table::{SourceFile, Table, TableColumn};
 
 use crate::error::IngestError;
-use crate::source::column_letters;
 use encoding::Examined;
 use export::{Bytes, Input, Rows};
-use header::{HEAD_ROWS, Head, Layout};
+use header::Layout;
+use kind::{Content, content};
 
 /// What a spreadsheet can hold; a wider file is refused.
 pub const MOST_COLUMNS: usize = 16_384;
@@ -156,7 +156,7 @@ impl Opened<'_> {
             Content::Workbook => self.workbook()?,
             Content::Text => self.text()?,
         };
-        survey(reading)
+        survey::survey(reading)
     }
 
     fn workbook(self) -> Result<Reading, IngestError> {
@@ -282,246 +282,4 @@ fn extension(name: &str) -> String {
     Path::new(name)
         .extension()
         .map_or(String::new(), |e| e.to_string_lossy().to_lowercase())
-}
-
-/// What the rows of a file tell as they go by.
-struct Survey {
-    sketches: Vec<Sketch>,
-    filled_rows: usize,
-    last_row: u32,
-    totals: Vec<u32>,
-    unreadable: usize,
-    spoilt: usize,
-    truncated: usize,
-    width: usize,
-}
-
-impl Survey {
-    fn take(&mut self, row: &RawRow) {
-        self.filled_rows += 1;
-        self.last_row = row.number;
-        if export::is_total(row) {
-            self.totals.push(row.number);
-            return;
-        }
-        while self.sketches.len() < row.cells.len() {
-            self.sketches
-                .push(Sketch::new(self.width.max(row.cells.len())));
-        }
-        for (sketch, cell) in self.sketches.iter_mut().zip(&row.cells) {
-            sketch.take(cell);
-            self.unreadable += cell.matches('\u{FFFD}').count();
-            self.spoilt += usize::from(encoding::mended(cell).is_some());
-            self.truncated += usize::from(is_cut(cell));
-        }
-    }
-
-    fn notices(&self, layout: &Layout) -> Vec<Notice> {
-        let mut notices = Vec::new();
-        if self.unreadable > 0 {
-            notices.push(Notice::ReplacedCharacters {
-                count: self.unreadable,
-            });
-        }
-        if self.spoilt > 0 {
-            notices.push(Notice::SpoiltText { cells: self.spoilt });
-        }
-        if self.truncated > 0 {
-            notices.push(Notice::CutCells {
-                count: self.truncated,
-            });
-        }
-        if !self.totals.is_empty() {
-            notices.push(Notice::TotalRows {
-                rows: self.totals.clone(),
-            });
-        }
-        let blank = (self.last_row - layout.last_row) as usize - self.filled_rows;
-        if blank > 0 && layout.title_row > 0 {
-            notices.push(Notice::BlankRows { count: blank });
-        }
-        notices
-    }
-}
-
-/// A cell as long as Excel allows, or marked as cut by KoboToolbox.
-fn is_cut(cell: &str) -> bool {
-    (cell.len() >= 32_767 && cell.chars().count() == 32_767)
-        || cell.starts_with("<WARNING: Truncated")
-}
-
-/// The first pass: layout from the first rows, then every column sketched.
-fn survey(reading: Reading) -> Result<Export, IngestError> {
-    let Reading {
-        mut input,
-        mut file,
-        layout,
-        separator,
-    } = reading;
-    let layout = match layout {
-        Some(layout) => layout,
-        None => layout_of(&input, separator)?,
-    };
-    input.last_header_row = layout.last_row;
-    let mut survey = Survey {
-        sketches: Vec::new(),
-        filled_rows: 0,
-        last_row: 0,
-        totals: Vec::new(),
-        unreadable: 0,
-        spoilt: 0,
-        truncated: 0,
-        width: layout.titles.len(),
-    };
-    let passed = input.each(&mut |row| {
-        if row.number > layout.last_row {
-            survey.take(row);
-        }
-        ControlFlow::Continue(())
-    })?;
-    if survey.filled_rows == 0 {
-        let first = layout.titles.iter().find(|title| !title.is_empty());
-        return Err(IngestError::HeaderOnly {
-            file: input.shown.clone(),
-            place: first.map_or(String::new(), |t| t.chars().take(60).collect()),
-        });
-    }
-    if let Some(platform) = layout.platform {
-        file.platform = Some(platform.code.to_owned());
-    }
-    file.repaired = input.repair;
-    file.header_row = layout.title_row;
-    file.rows = survey.filled_rows;
-    file.notices.extend(layout.notices.iter().cloned());
-    if passed.nuls > 0 {
-        file.notices.push(Notice::NulRemoved { count: passed.nuls });
-    }
-    if passed.mended > 0 {
-        file.notices.push(Notice::MendedText {
-            cells: passed.mended,
-        });
-    }
-    file.notices.extend(survey.notices(&layout));
-    file.notices.extend(repeated_titles(&layout.titles));
-    let (columns, sketches) = columns(&layout, survey.sketches);
-    file.columns = columns.len();
-    Ok(Export {
-        files: vec![file],
-        inputs: vec![input],
-        columns,
-        sketches,
-    })
-}
-
-/// Columns that have a title or a filled cell, each with its sketch.
-fn columns(layout: &Layout, mut sketches: Vec<Sketch>) -> (Vec<TableColumn>, Vec<Sketch>) {
-    let width = sketches.len().max(layout.titles.len());
-    sketches.resize_with(width, || Sketch::new(width));
-    sketches
-        .into_iter()
-        .enumerate()
-        .map(|(index, sketch)| {
-            let column = TableColumn {
-                title: layout.titles.get(index).cloned().unwrap_or_default(),
-                hint: layout.hints.get(index).copied().flatten(),
-                places: vec![Some(index)],
-            };
-            (column, sketch)
-        })
-        .filter(|(column, sketch)| !column.title.is_empty() || sketch.filled > 0)
-        .unzip()
-}
-
-/// Reads the first rows and tells what stands above the answers.
-fn layout_of(input: &Input, separator: Option<u8>) -> Result<Layout, IngestError> {
-    let mut rows: Vec<RawRow> = Vec::new();
-    input.each(&mut |row| {
-        rows.push(row.clone());
-        match rows.len() < HEAD_ROWS {
-            true => ControlFlow::Continue(()),
-            false => ControlFlow::Break(()),
-        }
-    })?;
-    if rows.is_empty() {
-        return Err(IngestError::Empty {
-            file: input.shown.clone(),
-        });
-    }
-    Ok(header::find(&Head {
-        rows: &rows,
-        separator,
-    }))
-}
-
-fn repeated_titles(titles: &[String]) -> Vec<Notice> {
-    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, title) in titles.iter().enumerate() {
-        if !title.is_empty() {
-            places.entry(title.clone()).or_default().push(index);
-        }
-    }
-    places
-        .into_iter()
-        .filter(|(_, columns)| columns.len() > 1)
-        .map(|(title, columns)| Notice::RepeatedTitle {
-            title,
-            letters: columns.into_iter().map(column_letters).collect(),
-        })
-        .collect()
-}
-
-enum Content {
-    Workbook,
-    Text,
-}
-
-/// Tells a table from other things people drop, by the first bytes rather than the name.
-fn content(file: &str, bytes: &[u8]) -> Result<Content, IngestError> {
-    let refuse = |french, english| {
-        Err(IngestError::NotATable {
-            file: file.to_owned(),
-            kind: (french, english),
-        })
-    };
-    let head = &bytes[..bytes.len().min(512)];
-    let start = String::from_utf8_lossy(head)
-        .trim_start_matches('\u{FEFF}')
-        .trim_start()
-        .to_lowercase();
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        Ok(Content::Workbook)
-    } else if head.starts_with(b"%PDF") {
-        refuse("un document PDF", "a PDF document")
-    } else if head.starts_with(b"\x89PNG")
-        || head.starts_with(b"\xFF\xD8\xFF")
-        || head.starts_with(b"GIF8")
-    {
-        refuse("une image", "an image")
-    } else if head.starts_with(&[0x1F, 0x8B]) || head.starts_with(b"7z\xBC\xAF") {
-        refuse("une archive compressée", "a compressed archive")
-    } else if start.starts_with("<!doctype html")
-        || start.starts_with("<html")
-        || start.starts_with("<table")
-    {
-        refuse("une page web", "a web page")
-    } else if start.starts_with('{') || is_json_list(&start) {
-        refuse("un fichier JSON", "a JSON file")
-    } else if is_binary(head) {
-        refuse("un fichier binaire", "a binary file")
-    } else {
-        Ok(Content::Text)
-    }
-}
-
-fn is_json_list(start: &str) -> bool {
-    start
-        .strip_prefix('[')
-        .is_some_and(|rest| rest.trim_start().starts_with('{'))
-}
-
-/// More than one byte in fifty is a control character that no text holds. NUL bytes are
-/// left to the decoder: UTF-16 is full of them.
-fn is_binary(head: &[u8]) -> bool {
-    let control = |byte: &u8| *byte < 0x20 && !b"\0\t\n\x0b\x0c\r".contains(byte);
-    head.iter().filter(|byte| control(byte)).count() * 50 > head.len()
 }

@@ -18,7 +18,8 @@ pub(super) fn house_number(page: &Page<'_>, street: usize) -> Option<usize> {
     if suffix && page.gap(number).trim().is_empty() {
         number = number.checked_sub(1)?;
     }
-    let linked = at != street && !page.one_of(street - 1, "le la");
+    let sized = "le la grande grand petite vieille haute basse";
+    let linked = at != street && !page.one_of(street - 1, sized);
     if let Some(first) = spelt_number(page, number) {
         return Some(first);
     }
@@ -54,6 +55,7 @@ fn before_link(page: &Page<'_>, street: usize) -> usize {
         (true, _) => one - 1,
         (false, "du") => one,
         (false, _) if capital => one,
+        (false, "grande" | "grand" | "petite" | "vieille" | "haute" | "basse") => one,
         _ => street,
     }
 }

@@ -52,19 +52,21 @@ fn street(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
     let after = complements(page, named);
     let town = postcode_and_town(page, after + 1);
     if let Some(first) = house_number(page, at) {
-        if name.is_none() && town.is_none() {
+        let sized = at > 0 && page.one_of(at - 1, "grande grand petite vieille");
+        if name.is_none() && town.is_none() && !sized {
             return None;
         }
         let last = town
             .or_else(|| town_alone(page, after + 1))
             .unwrap_or(after);
-        return Some((complements_before(page, first), last));
+        let first = complements_before(page, first);
+        return Some((house_before(page, first, town.is_some()), last));
     }
     let dit = page.word(at) == "dit" && at > 0 && page.word(at - 1) == "lieu";
     let first = at - usize::from(dit);
     if let Some(last) = town {
         let placed = name.is_some() || page.word(at) == "bourg";
-        return placed.then_some((first, last));
+        return placed.then_some((house_before(page, first, true), last));
     }
     if page.word(at) == "r" {
         return None;
@@ -208,9 +210,39 @@ fn named_house(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
 
 /// `BP 12, 35000 Rennes`.
 fn post_box(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
-    let boxed = page.one_of(at, "bp cs") && page.shape(at + 1) == Some(Shape::Number);
-    let last = boxed.then(|| postcode_and_town(page, at + 2)).flatten()?;
+    let full = page.word(at) == "boite" && page.word(at + 1) == "postale";
+    let sign = at + usize::from(full);
+    let number = sign + 1 + usize::from(page.one_of(sign + 1, "n no numero"));
+    let boxed = full || page.one_of(at, "bp cs");
+    let boxed = boxed && page.shape(number) == Some(Shape::Number);
+    let last = boxed
+        .then(|| postcode_and_town(page, number + 1))
+        .flatten()?;
     Some((at, last))
+}
+
+/// First word of `La Grange` in `La Grange, route de Bellac, 87300 Blond`: the name of a
+/// house or residence before the street at `first`.
+fn house_before(page: &Page<'_>, first: usize, coded: bool) -> usize {
+    let gap = page.gap(first).trim_matches(' ');
+    if !coded || first == 0 || !matches!(gap, "," | "-" | "–" | "\n" | "\r\n" | ",\n") {
+        return first;
+    }
+    let sign = first.saturating_sub(2);
+    if page.shape(first - 1) == Some(Shape::Number) && page.one_of(sign, "lot pk villa case") {
+        return sign;
+    }
+    let house = "villa residence domaine maison ferme chalet immeuble lotissement tour le la les l \
+                 clos mas manoir chateau bastide cite lot hameau moulin lieu-dit the";
+    let named = |i: usize| page.is_capital(i) || is_connector(page, i) || page.one_of(i, house);
+    let closed = |i: usize| i + 1 == first || page.is_spaced(i + 1) || page.is_tied(i + 1);
+    (first.saturating_sub(5)..first)
+        .rev()
+        .take_while(|i| named(*i) && closed(*i))
+        .filter(|i| page.one_of(*i, house) && page.is_capital(first - 1))
+        .filter(|i| page.is_capital(*i) || !page.one_of(*i, "le la les l the"))
+        .last()
+        .unwrap_or(first)
 }
 
 /// `14 Orchard Lane`, with the town; the postcode is found by its own shape.
@@ -224,6 +256,7 @@ fn english(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
         .take_while(|i| joined(*i))
         .find(|i| !page.is_capital(*i))?;
     let house = page.shape(number) == Some(Shape::Number) && page.word(number).len() <= 4;
-    let last = town_alone(page, at + 1).unwrap_or(at);
+    let bare = page.gap(at + 1) == ", " && page.is_unknown(at + 1) && page.is_capital(at + 1);
+    let last = town_alone(page, at + 1).unwrap_or(at + usize::from(bare));
     (house && number + 1 < at).then_some((complements_before(page, number), last))
 }

@@ -52,10 +52,10 @@ static HANDLE: Pattern =
 
 static NAMED_HANDLE: Pattern = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)(?-u:\b)(?:insta(?:gram)?|snap(?:chat)?|twitter|tiktok|tik tok|facebook|fb|telegram|discord|linkedin|pseudo|messenger|bluesky|mastodon|threads|twitch|strava|reddit)",
-        r#"(?:\s(?:sur|de)\s\p{L}+)?\s?,?\s?(?::|=|c'est|c’est|est|->|→|(?-u:\b)sous le (?:pseudo|nom)(?-u:\b)|\(|«|")\s?(?P<name>[\p{L}\d_][\p{L}\d_.#-]{1,30}[\p{L}\d_])"#,
+        r"(?i)(?-u:\b)(?:insta(?:gram)?|snap(?:chat)?|twitter|tiktok|tik tok|facebook|fb|telegram|discord|linkedin|pseudo|messenger|bluesky|mastodon|threads|twitch|strava|reddit|tw)",
+        r#"(?:\s(?:sur|de)\s\p{L}+)?\s?,?\s?(?::|=|c'est|c’est|cest|ces(?-u:\b)|cé(?-u:\b)|c(?-u:\b)|est|->|→|(?-u:\b)sous le (?:pseudo|nom)(?-u:\b)|\(|«|")\s?(?P<name>[\p{L}\d_][\p{L}\d_.#-]{1,30}[\p{L}\d_])"#,
         r"|(?-u:\b)(?:mon|son|notre|compte|via)\s(?:pseudo|snap(?:chat)?|insta(?:gram)?|tiktok|discord|telegram|twitter|facebook|fb)\s(?P<own>[\p{L}\d_][\p{L}\d_.-]{3,30}[\p{L}\d_])",
-        r"|(?-u:\b)(?:pseudo|snap|insta(?:gram)?|tiktok|discord|telegram|twitter|twitch|strava)\s(?P<bare>[\p{L}\d.-]*[_\d#][\p{L}\d_.#-]*[\p{L}\d_])",
+        r"|(?-u:\b)(?:pseudo|snap(?:chat)?|insta(?:gram)?|tiktok|discord|telegram|twitter|tw|facebook|fb|twitch|strava)\s(?P<bare>[\p{L}\d.-]*(?:[_\d#]|[\p{L}\d]\.[\p{L}\d])[\p{L}\d_.#-]*[\p{L}\d_])",
     ))
     .ok()
 });
@@ -205,7 +205,9 @@ fn is_web_address(text: &str, start: usize, end: usize) -> bool {
         .trim_start_matches("m.");
     let (host, path) = bare.split_once('/').unwrap_or((bare, ""));
     let host = host.split([':', '?', '#']).next().unwrap_or("");
-    if !host.contains('.') && !has_scheme {
+    // ".asso.fr" is an ending, not a site.
+    let ending = before == Some('.') && !has_scheme && !lower.starts_with("www.");
+    if ending || !host.contains('.') && !has_scheme {
         return false;
     }
     // "fin de phrase.Fr": a capital after the dot is a new sentence, not a domain.
@@ -218,7 +220,9 @@ fn handles_after_network(text: &str, found: &mut Vec<Finding>) {
     let Some(pattern) = NAMED_HANDLE.as_ref() else {
         return;
     };
-    for captures in pattern.captures_iter(text) {
+    let mut from = 0;
+    while let Some(captures) = pattern.captures_at(text, from) {
+        from = captures.get(0).map_or(text.len(), |all| all.end());
         let Some(name) = ["name", "bare", "own"]
             .into_iter()
             .find_map(|name| captures.name(name))
@@ -233,6 +237,9 @@ fn handles_after_network(text: &str, found: &mut Vec<Finding>) {
             || name.as_str().chars().any(|c| c.is_ascii_digit());
         if looks_made_up || ends_clause && !is_plain(name.as_str()) {
             push(found, PersonalData::Handle, name.start(), name.end());
+        } else {
+            // "mon pseudo reddit est...": what was taken for the name may be the network.
+            from = name.start();
         }
     }
 }

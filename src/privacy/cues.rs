@@ -1,11 +1,12 @@
-//! Phrases that say a name comes next: introductions, kinship, closing formulas.
+//! Phrases that say a name comes next: introductions, kinship.
 
 use super::lexicon::Classes;
 use super::page::{Page, Shape};
 use super::places;
-use super::runs::{Name, first_names_end, is_borne, is_namelike, run};
+use super::runs::{Name, first_names_end, is_borne, is_lax, is_namelike, run};
+use super::shapes::couple;
 
-const ANY_TITLE: Classes = Classes::TITLE.or(Classes::PLURAL_TITLE);
+pub(super) const ANY_TITLE: Classes = Classes::TITLE.or(Classes::PLURAL_TITLE);
 
 /// `je m'appelle`, `je soussignée`, `my name is`, `signé`, `nom :`, `je suis Sophie`.
 pub(super) fn after_introduction(page: &Page<'_>, at: usize) -> Option<Name> {
@@ -29,7 +30,10 @@ fn introduction(page: &Page<'_>, at: usize) -> Option<(usize, bool)> {
         "nomme" | "prenomme" if matches!(back(1), "me" | "se") => (next, back(1) == "se"),
         "est" if back(1) == "prenom" => (next, false),
         "est" if back(1) == "nom" => (next, back(2) != "mon"),
-        "est" if back(1) == "c" && back(2) == "moi" => (next, true),
+        "est" if back(1) == "c" && is_hail(back(2)) => (next, true),
+        "c" | "ce" | "cest" if is_hail(back(1)) && page.is_spaced(next) => (next, true),
+        "jmappel" | "jmappelle" | "jmapel" | "mappelle" => (next, false),
+        "nom" | "prenom" if is_form(page, at) => (next, false),
         "is" if back(1) == "name" => (next, back(2) != "my"),
         "soussigne" | "soussignee" | "soussignes" => {
             (next + usize::from(page.word(next) == "e"), false)
@@ -53,7 +57,45 @@ fn introduction(page: &Page<'_>, at: usize) -> Option<(usize, bool)> {
     })
 }
 
+fn is_hail(word: &str) -> bool {
+    matches!(
+        word,
+        "moi" | "bonjour" | "bonsoir" | "salut" | "slt" | "yo" | "coucou" | "bjr"
+    )
+}
+
+/// `nom BOUSQUET prénom Kévin`: both words of a form, a capital after each.
+fn is_form(page: &Page<'_>, at: usize) -> bool {
+    let other = if page.word(at) == "nom" {
+        "prenom"
+    } else {
+        "nom"
+    };
+    page.is_capital(at + 1)
+        && page.is_spaced(at + 1)
+        && (at.saturating_sub(4)..at + 5).any(|i| page.word(i) == other)
+}
+
+/// `de la part de MONIQUE ET GÉRARD PASTOUREL`: two first names in any case.
+fn couple_in_any_case(page: &Page<'_>, from: usize) -> Option<Name> {
+    let given = |i: usize| page.is(i, Classes::FIRST) && !page.is(i, Classes::FUNCTION);
+    let second = first_names_end(page, from) + 2;
+    let and = page.word(second - 1) == "et" && page.is_spaced(second);
+    if !given(from) || !and || !given(second) {
+        return None;
+    }
+    let last = first_names_end(page, second);
+    let next = last + 1;
+    let surname = page.is_spaced(next)
+        && (page.is(next, Classes::SURNAME) || page.closes_before(next + 1))
+        && is_lax(page, next);
+    Some(Name::sure(from, last + usize::from(surname)))
+}
+
 fn introduced(page: &Page<'_>, from: usize, known_only: bool) -> Option<Name> {
+    if let Some(two) = couple(page, from).or_else(|| couple_in_any_case(page, from)) {
+        return Some(Name::sure(two.first, two.last));
+    }
     let first_name = page.is(from, Classes::FIRST) && !page.is(from, Classes::FUNCTION);
     if known_only && !first_name {
         return introduced_apart(page, from);
@@ -103,7 +145,7 @@ fn introduced_in_lower_case(page: &Page<'_>, from: usize, known_only: bool) -> O
 }
 
 /// `Sophie lambert`: a surname in lower case after a first name with its capital.
-fn with_lower_surname(page: &Page<'_>, from: usize, last: usize) -> usize {
+pub(super) fn with_lower_surname(page: &Page<'_>, from: usize, last: usize) -> usize {
     let next = last + 1;
     let meaning = Classes::FUNCTION
         .or(Classes::RELATION)
@@ -169,9 +211,9 @@ fn kin_named(page: &Page<'_>, at: usize, owned: bool, listed: bool) -> Option<Na
     let place = household && !borne && places::names_a_place(page, at);
     let sibling = last + 2;
     let two = page.word(last + 1) == "et"
-        && page.is(sibling, Classes::FIRST)
         && is_namelike(page, sibling)
-        && page.is(from, Classes::FIRST);
+        && (page.one_of(at, "familles epoux consorts")
+            || page.is(sibling, Classes::FIRST) && page.is(from, Classes::FIRST));
     let last = if two {
         run(page, sibling, false).unwrap_or(last)
     } else {
@@ -200,82 +242,21 @@ fn is_bare_plural(page: &Page<'_>, at: usize) -> bool {
     let next = at + 1;
     page.word(at) == "les"
         && page.shape(at) == Some(Shape::Lower)
-        && page.is(next, Classes::SURNAME)
-        && !page.is(next, Classes::EVERYDAY)
+        && (page.is(next, Classes::SURNAME) || is_after_neighbours(page, at))
+        && !page.is(
+            next,
+            Classes::EVERYDAY.or(Classes::NOT_NAME).or(Classes::PLACE),
+        )
         && page.shape(next) == Some(Shape::Capital)
         && !page.word(next).ends_with(['s', 'x'])
         && !page.is_tied(next + 1)
         && at > 0
-        && page.one_of(at - 1, "chez voisins contre avec par que")
+        && (page.one_of(at - 1, "chez voisins contre avec par que")
+            || is_after_neighbours(page, at))
 }
 
-/// `Cordialement, Sophie Lambert`; also `merci` before a first name that ends the text.
-pub(super) fn after_sign_off(page: &Page<'_>, at: usize) -> Option<Name> {
-    let thanks = matches!(
-        page.word(at),
-        "merci"
-            | "thanks"
-            | "thank"
-            | "vous"
-            | "journee"
-            | "soiree"
-            | "consideration"
-            | "entendeur"
-            | "yours"
-    );
-    if !thanks && !page.is(at, Classes::SIGN_OFF) || !is_closing(page, at) {
-        return None;
-    }
-    let from = at + 1;
-    let mark = |c: char| c.is_whitespace() || ",.-–—:!;/".contains(c);
-    if !page.gap(from).chars().all(mark) || page.is(from, ANY_TITLE) {
-        return None;
-    }
-    signature(page, from, thanks).or_else(|| signature_in_lower_case(page, from, thanks))
-}
-
-/// `bien à vous`, `d'avance`: the whole formula; `vous` alone only at the end of its line.
-fn is_closing(page: &Page<'_>, at: usize) -> bool {
-    match page.word(at) {
-        "vous" => {
-            let formula = at > 1 && page.word(at - 1) == "a" && page.word(at - 2) == "bien";
-            formula || page.gap(at + 1).contains(['\n', ','])
-        }
-        "avance" => at > 0 && page.one_of(at - 1, "d par"),
-        _ => true,
-    }
-}
-
-fn signature(page: &Page<'_>, from: usize, thanks: bool) -> Option<Name> {
-    let last = run(page, from, false)?;
-    let last = with_lower_surname(page, from, last);
-    let borne = is_borne(page, from);
-    let ends = closes_signature(page, last);
-    let gap = page.gap(from);
-    let ground = if thanks {
-        borne && ends
-    } else {
-        let long = last > from && (borne || ends && !gap.contains('.'));
-        long || ends && (borne || gap.contains([',', '\n']))
-    };
-    let place = page.is(from, Classes::PLACE) && !borne;
-    (ground && !place).then_some(Name::sure(from, last))
-}
-
-fn signature_in_lower_case(page: &Page<'_>, from: usize, thanks: bool) -> Option<Name> {
-    let last = run(page, from, true).filter(|last| *last <= from + 3)?;
-    let vague = page.is(from, Classes::EVERYDAY) && (last == from || thanks);
-    let plain = page.is(from, Classes::FIRST) && !vague;
-    let known = page.is(last, Classes::SURNAME.or(Classes::FIRST));
-    let both = is_borne(page, from) && last > from && known;
-    let capital = is_namelike(page, from);
-    (!capital && closes_signature(page, last) && (plain || both)).then_some(Name::sure(from, last))
-}
-
-/// A signature ends with its line, or with how to reach the writer.
-fn closes_signature(page: &Page<'_>, last: usize) -> bool {
-    page.closes_before(last + 1)
-        || page.is(last + 1, Classes::CONTACT)
-        || page.shape(last + 1) == Some(Shape::Number)
-        || page.gap(last + 1).contains(['-', '–', '—'])
+/// `chez les`, `mes voisins du 3e, les`.
+fn is_after_neighbours(page: &Page<'_>, at: usize) -> bool {
+    let near = (at.saturating_sub(4)..at).any(|i| page.one_of(i, "voisins proprietaires"));
+    at > 0 && (page.word(at - 1) == "chez" || near && page.gap(at).trim() == ",")
 }

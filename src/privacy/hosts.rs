@@ -142,4 +142,12 @@ montpellier.fr montpellier3m.fr bordeaux.fr lille.fr rennes.fr reims.fr toulon.f
 dijon.fr angers.fr nimes.fr brest.fr tours.fr amiens.fr limoges.fr metz.fr besancon.fr \
 orleans.fr rouen.fr caen.fr nancy.fr avignon.fr poitiers.fr pau.fr laposte.net iledefrance.fr \
 occitanie.fr bretagne.bzh nouvelle-aquitaine.fr auvergnerhonealpes.fr grandest.fr normandie.fr \
-hautsdefrance.fr paysdelaloire.fr maregionsud.fr star.fr tisseo.fr tcl.fr tan.fr";
+hautsdefrance.fr paysdelaloire.fr maregionsud.fr star.fr tisseo.fr tcl.fr tan.fr \
+letsencrypt.org khanacademy.org zdnet.fr clubic.com 01net.com openfisca.fr mon-service-public.fr lacnic.net numerama.com lapresse.ca arretsurimages.net societe.com mozilla.org \
+agirc-arrco.fr info-retraite.fr lassuranceretraite.fr servicepublic.fr msa.fr cnav.fr apec.fr \
+lafibre.info nextinpact.com arcep.fr ariase.com degrouptest.com zoneadsl.com echosdunet.net \
+youtube.com dailymotion.com vimeo.com geoportail.gouv.fr waze.com mappy.com viamichelin.fr \
+michelin.fr meteociel.fr infoclimat.org airparif.fr atmo-france.org quechoisir.org 60millions-mag.com \
+notre-planete.info actu-environnement.com futura-sciences.com \
+velib-metropole.fr citiz.coop flixbus.fr ouigo.com transdev.com keolis.com vinci.com \
+cdiscount.com fnac.com darty.com ikea.com decathlon.fr leclerc.fr carrefour.fr";

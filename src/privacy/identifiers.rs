@@ -20,7 +20,7 @@ static RIB: Pattern = LazyLock::new(|| {
 
 static NIR: Pattern = LazyLock::new(|| {
     Regex::new(
-        r"[1-478][ .\-\u{a0}\u{202f}\u{2011}]{0,2}[0-9]{2}[ .\-\u{a0}\u{202f}\u{2011}]{0,2}[0-9]{2}[ .\-\u{a0}\u{202f}\u{2011}]{0,2}(?:[0-9][ ]?[0-9]|2[ABab])[ .\-\u{a0}\u{202f}\u{2011}]{0,2}[0-9]{3}[ .\-\u{a0}\u{202f}\u{2011}]{0,2}[0-9]{3}(?:[ .\-\u{a0}\u{202f}/]{0,3}(?:\(\s?)?(?:[Cc]l[ée]f?\s?:?\s?)?[0-9]{2}\)?)?",
+        r"[1-478][ .\-\u{a0}\u{202f}\u{2011}]{0,2}[0-9]{2}[ .\-\u{a0}\u{202f}\u{2011}]{0,2}[0-9]{2}[ .\-\u{a0}\u{202f}\u{2011}]{0,2}(?:(?:[0-9][ ]?[0-9]|2[ABab])[ .\-\u{a0}\u{202f}\u{2011}]{0,2}[0-9]{3}|9[78][0-9][ .\-]{1,2}[0-9]{2})[ .\-\u{a0}\u{202f}\u{2011}]{0,2}[0-9]{3}(?:[ .\-\u{a0}\u{202f}/]{0,3}(?:\(\s?)?(?:[Cc]l[ée]f?\s?:?\s?)?[0-9]{2}\)?)?",
     )
     .ok()
 });
@@ -203,7 +203,9 @@ fn is_card(text: &str, start: usize, end: usize) -> bool {
         15 => american && (is_luhn(&digits) || groups == [4, 6, 5]),
         _ => false,
     };
-    shaped || (13..=19).contains(&digits.len()) && is_card_announced(text, start)
+    shaped
+        || (13..=19).contains(&digits.len()) && is_card_announced(text, start)
+        || (15..=16).contains(&digits.len()) && is_some_card(text, start)
 }
 
 fn is_luhn(digits: &[u32]) -> bool {
@@ -217,6 +219,24 @@ fn is_luhn(digits: &[u32]) -> bool {
         })
         .sum();
     sum.is_multiple_of(10)
+}
+
+/// `carte` or `card` alone in the words before, and no card of another kind.
+fn is_some_card(text: &str, start: usize) -> bool {
+    let lead = lead(text, start);
+    let other = [
+        "vitale",
+        "identite",
+        "sejour",
+        "grise",
+        "fidel",
+        "electeur",
+        "transport",
+        "sim",
+    ];
+    let words = || lead.split(|c: char| !c.is_alphanumeric());
+    let card = words().any(|word| matches!(word, "card" | "carte" | "cb" | "cards" | "cartes"));
+    card && !words().any(|word| other.iter().any(|kind| word.starts_with(kind)))
 }
 
 /// A word for a payment card in the words before.

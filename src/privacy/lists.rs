@@ -43,7 +43,7 @@ pub(super) const PLURAL_TITLES: &str = "mm mmes messieurs mesdames mlles";
 pub(super) const STREETS: &str = "rue r avenue av ave boulevard bd bld blvd boul chemin chem impasse \
 imp allee allees all quai route rte ruelle sente sentier venelle residence lotissement hameau \
 lieudit esplanade faubourg fbg montee traverse square sq promenade clos rond-point chaussee rampe \
-mas calle strasse";
+mas calle strasse morne hent carrer traboule coron dreve";
 
 pub(super) const WEAK_STREETS: &str = "place pl cours passage villa cite domaine voie mail parvis \
 cour porte pont galerie parc levee descente cote lot bourg quartier rang res ferme moulin dit \
@@ -64,6 +64,8 @@ periscolaire cantine ludotheque crous internat laboratoire labo usine entreprise
 garage school park hospital library college bridge stadium theatre station museum act law \
 ehpa usld csc mjc mpt cfa iut inspe esat ime ssr chu ch chr chs cpam ms scolaire annexe \
 allee ru canal etang ile fort batterie digue route maisons medaille code protocole \
+boulodrome trail course regate festival tournoi trophee coupe challenge amicale club association concours chorale orchestre \
+harmonie fanfare marathon semi-marathon meeting criterium mairie hameau residence \
 amphi velodrome hippodrome kiosque rosiere roseraie arboretum statut jardins rond giratoires \
 resto multi-accueil rpe ram crypte couvent abbaye prieure monastere seminaire";
 
@@ -133,7 +135,7 @@ elue elus premier premiere rue avenue boulevard place quartier ecole college lyc
 hopital gare parc services service travail info bleu bien nature nationale national numero \
 plage centre-ville hypermarche carrefour leclerc auchan lidl intermarche monoprix darty fnac ikea \
 decathlon amazon google facebook twitter instagram whatsapp internet wifi noel paques ascension \
-pentecote toussaint grand-place propre nombreuse nombreuses tout-le-monde x xx xxx quidam untel \
+pentecote toussaint grand-place propre nombreuse nombreuses tout-le-monde office excel windows linux belges suisses allemands italiens anglais americains commons x xx xxx quidam untel \
 machin lambda bricolage meteo pollution urbanisme voirie police gendarmerie pompiers samu poste \
 banque tresor impots trains train metro tram bus velo velos vote votez loi lois nb ps pj re objet \
 question reponse avis projet commission enquete dossier article annexe section titre chapitre \
@@ -272,7 +274,7 @@ franprix, monsieur propre, monsieur tout, madame tout, madame irma, monsieur pat
 monsieur jourdain, monsieur prudhomme, pere noel, pere lachaise, pere fouettard, pere dodu, \
 mere michel, robin des bois, jean valjean, arsene lupin, harry potter, don quichotte, \
 sherlock holmes, mickey mouse, donald duck, big brother, alice au pays, blanche neige, \
-hong kong, sierra leone, long beach, dow jones, san francisco, san marin, porto rico, costa rica, \
+chapelle sixtine, creative commons, franc cfa, jackie chan, john connor, hong kong, sierra leone, long beach, dow jones, san francisco, san marin, porto rico, costa rica, \
 new york, charlie hebdo, soeur emmanuelle, monsieur hulot, madame figaro, docteur house, dr house, robin hood, \
 mother teresa, queen mary, queen victoria, king charles, prince charles, mickey mouse, john deere, john doe, jean dupont la joie, uncle sam, rose croix, marie jeanne, \
 maitre nageur, maitre chanteur, george floyd, nahel merzouk, adama traore, samuel paty, \
@@ -310,4 +312,6 @@ macron, sarkozy, hollande, le pen, melenchon, bardella, darmanin, castex, zemmou
 wauquiez, pecresse, hidalgo, schiappa, castaner, buzyn, veran, blanquer, fillon, juppe, villepin, \
 chirac, mitterrand, giscard, jospin, trump, poutine, biden, obama, zelensky, \
 keir starmer, boris johnson, rishi sunak, theresa may, david cameron, tony blair, \
+christophe castaner, axelle lemaire, marisol touraine, najat vallaud belkacem, benoit hamon, \
+arnaud montebourg, francois de rugy, muriel penicaud, benjamin griveaux, sibeth ndiaye, \
 margaret thatcher, angela merkel, olaf scholz, ursula von der leyen";

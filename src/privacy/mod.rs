@@ -12,6 +12,7 @@ mod answers;
 mod contacts;
 mod cues;
 mod dates;
+mod given;
 mod hosts;
 mod identifiers;
 mod lexicon;
@@ -21,10 +22,12 @@ mod officials;
 mod page;
 mod phones;
 mod places;
+mod plate_words;
 mod plates;
 mod pseudonyms;
 mod runs;
 mod shapes;
+mod sign_offs;
 mod titles;
 
 use std::collections::HashSet;
@@ -133,11 +136,6 @@ pub fn find(text: &str) -> Vec<Finding> {
     found
 }
 
-/// True when a passage should not be put forward: it may identify someone.
-pub fn may_identify(text: &str) -> bool {
-    find(text).iter().any(|f| f.kind != PersonalData::Official)
-}
-
 /// One reading: what is to be masked, blanked in `rest`, and the officials.
 fn read_once(rest: &mut String) -> (Vec<Finding>, Vec<Finding>) {
     let mut masked = Vec::new();
@@ -225,3 +223,5 @@ fn blank(text: &mut String, start: usize, end: usize, contact: bool) {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_contexts;

@@ -10,7 +10,7 @@ use super::lexicon::Classes;
 use super::page::Page;
 use super::runs::{Name, is_namelike, opens_clause};
 use super::{Finding, PersonalData};
-use super::{cues, officials, places, shapes, titles};
+use super::{cues, given, officials, places, shapes, sign_offs, titles};
 
 /// Names of people, in order; those in office as `Official`.
 pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
@@ -66,9 +66,10 @@ fn names_at(page: &Page<'_>, at: usize) -> Vec<Name> {
     }
     cues::after_introduction(page, at)
         .or_else(|| cues::after_relation(page, at))
-        .or_else(|| cues::after_sign_off(page, at))
+        .or_else(|| sign_offs::after_sign_off(page, at))
         .or_else(|| titles::after_office(page, at))
         .or_else(|| shapes::at(page, at))
+        .or_else(|| given::at(page, at))
         .into_iter()
         .collect()
 }
@@ -101,18 +102,42 @@ fn spread_office(page: &Page<'_>, named: &mut [(usize, usize, PersonalData)]) {
     }
 }
 
-/// Surnames found once and written again alone in the same text.
+/// Surnames and first names of the people among `named`.
+fn borne_words<'p>(
+    page: &'p Page<'_>,
+    named: &[(usize, usize, PersonalData)],
+) -> (HashSet<&'p str>, HashSet<&'p str>) {
+    let people = || {
+        named
+            .iter()
+            .filter(|(_, _, kind)| *kind == PersonalData::Person)
+    };
+    let long = |word: &&str| word.len() > 2;
+    let surnames = people().map(|(_, last, _)| page.word(*last)).filter(long);
+    let given = people()
+        .map(|(first, _, _)| *first)
+        .filter(|at| page.is(*at, Classes::FIRST) && !page.is(*at, Classes::EVERYDAY))
+        .map(|at| page.word(at))
+        .filter(long);
+    (surnames.collect(), given.collect())
+}
+
+/// `in Austin`, `de Florence`, `Camille Roche`: the first name is a town's or someone else's.
+fn is_placed(page: &Page<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|_| page.is_spaced(at));
+    let of = "of in de la le du en a to from my our the at san el los";
+    let led = before.is_some_and(|i| page.one_of(i, of) || page.is_capital(i));
+    let follows = page.is_spaced(at + 1) && page.is_capital(at + 1);
+    led || follows || page.is(at, Classes::TOWN)
+}
+
+/// Surnames and first names found once and written again alone in the same text.
 fn repeated(
     page: &Page<'_>,
     named: &[(usize, usize, PersonalData)],
 ) -> Vec<(usize, usize, PersonalData)> {
-    let surnames: HashSet<&str> = named
-        .iter()
-        .filter(|(_, _, kind)| *kind == PersonalData::Person)
-        .map(|(_, last, _)| page.word(*last))
-        .filter(|word| word.len() > 2)
-        .collect();
-    if surnames.is_empty() {
+    let (surnames, given) = borne_words(page, named);
+    if surnames.is_empty() && given.is_empty() {
         return Vec::new();
     }
     let taken: HashSet<usize> = named
@@ -121,7 +146,10 @@ fn repeated(
         .collect();
     (0..page.tokens.len())
         .filter(|at| !taken.contains(at) && is_namelike(page, *at))
-        .filter(|at| surnames.contains(page.word(*at)))
+        .filter(|at| {
+            let word = page.word(*at);
+            surnames.contains(word) || given.contains(word) && !is_placed(page, *at)
+        })
         .filter(|at| !page.is_tied(*at) && !page.is_tied(at + 1))
         .filter(|at| !places::names_a_place(page, *at))
         .filter(|at| !page.is(*at, Classes::EVERYDAY) || !opens_clause(page, *at))

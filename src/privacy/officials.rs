@@ -87,7 +87,9 @@ pub(super) fn is_office_here(page: &Page<'_>, at: usize) -> bool {
         "conseiller" | "conseillere" => {
             let own = at > 0 && page.one_of(at - 1, "mon ma notre son sa un une leur");
             let employed = "pole france bancaire clientele emploi numerique agricole principal en";
-            !own && !page.one_of(next, employed)
+            let elected = "municipal municipale departemental departementale regional regionale \
+                           communautaire metropolitain metropolitaine delegue deleguee";
+            (!own || page.one_of(next, elected)) && !page.one_of(next, employed)
         }
         _ => true,
     }

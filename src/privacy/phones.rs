@@ -220,7 +220,8 @@ pub(super) fn spoken(page: &Page<'_>) -> Vec<Finding> {
     let mut at = 0;
     while at < page.tokens.len() {
         let half = page.one_of(at, "01 02 03 04 05 06 07 09");
-        let starts = page.one_of(at, "zero o") || half && page.is(at + 1, Classes::NUMBER_WORD);
+        let said = |i: usize| page.is(i, Classes::NUMBER_WORD) && !page.one_of(i, "un cent");
+        let starts = page.one_of(at, "zero o") || half && (at + 1..at + 6).any(said);
         let last = if starts { spoken_from(page, at) } else { None };
         match last.and_then(|last| Some((last, page.tokens.get(at)?, page.tokens.get(last)?))) {
             Some((last, first, end)) => {
@@ -241,7 +242,7 @@ pub(super) fn spoken(page: &Page<'_>) -> Vec<Finding> {
 fn spoken_from(page: &Page<'_>, at: usize) -> Option<usize> {
     let mut last = at;
     let half = page.shape(at) == Some(Shape::Number);
-    let (mut said, mut pairs) = (1, usize::from(half));
+    let (mut said, mut pairs, mut worded) = (1, usize::from(half), !half);
     for next in at + 1..(at + 24).min(page.tokens.len()) {
         let close = page
             .gap(next)
@@ -256,7 +257,8 @@ fn spoken_from(page: &Page<'_>, at: usize) -> Option<usize> {
             last = next;
             said += 1;
             pairs += usize::from(pair);
+            worded |= !pair;
         }
     }
-    (said >= 6 || said >= 5 && pairs >= 3).then_some(last)
+    (worded && (said >= 6 || said >= 5 && pairs >= 3)).then_some(last)
 }

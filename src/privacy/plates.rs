@@ -4,8 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::contacts::{Pattern, spans};
+use super::contacts::Pattern;
 use super::identifiers::{after, before, lead};
+use super::plate_words::{
+    CLOSE_VEHICLES, DRIVEN, LAND, VEHICLES, Written, is_road, is_unit, is_word,
+};
 use super::{Finding, PersonalData};
 
 static PLATE: Pattern = LazyLock::new(|| {
@@ -31,10 +34,7 @@ pub(super) fn find(text: &str) -> Vec<Finding> {
     if text.bytes().filter(u8::is_ascii_digit).count() < 2 {
         return Vec::new();
     }
-    let mut places: Vec<(usize, usize)> = spans(&PLATE, text)
-        .into_iter()
-        .filter(|(start, end)| is_plate(text, *start, *end))
-        .collect();
+    let mut places = shaped(text);
     for (start, end) in announced(text) {
         if places.iter().all(|(from, to)| *to <= start || end <= *from) {
             places.push((start, end));
@@ -43,6 +43,99 @@ pub(super) fn find(text: &str) -> Vec<Finding> {
     let kind = PersonalData::Plate;
     let finding = |(start, end)| Finding { kind, start, end };
     places.into_iter().map(finding).collect()
+}
+
+/// Plates by their shape; what stands beside one and has the shape of a plate is one too.
+fn shaped(text: &str) -> Vec<(usize, usize)> {
+    let (mut places, mut doubtful) = (Vec::new(), Vec::new());
+    let Some(pattern) = PLATE.as_ref() else {
+        return places;
+    };
+    let mut from = 0;
+    while let Some(part) = pattern.find_at(text, from) {
+        let place = (part.start(), part.end());
+        if is_plate(text, place.0, place.1) {
+            places.push(place);
+            from = place.1;
+            continue;
+        }
+        if is_doubtful(text, place.0, place.1) {
+            doubtful.push(place);
+        }
+        // "Le 482 XK 29": the first word was none of the plate's.
+        let word = part.as_str().find(|c: char| !c.is_alphanumeric());
+        from = word.map_or(place.1, |length| place.0 + length);
+    }
+    with_listed(text, places, &doubtful)
+}
+
+/// `places` and those of `doubtful` that a comma or `et` joins to one of them.
+fn with_listed(
+    text: &str,
+    mut places: Vec<(usize, usize)>,
+    doubtful: &[(usize, usize)],
+) -> Vec<(usize, usize)> {
+    let beside = |one: (usize, usize), two: (usize, usize)| {
+        text.get(one.1..two.0)
+            .is_some_and(|gap| gap.len() < 8 && LISTED.contains(&gap.trim()))
+    };
+    for place in doubtful {
+        let joined = |p: &(usize, usize)| beside(*p, *place) || beside(*place, *p);
+        if places.iter().any(joined) {
+            places.push(*place);
+        }
+    }
+    places.sort_unstable();
+    places.dedup_by(|two, one| two.0 < one.1);
+    places
+}
+
+/// What joins two plates of a list.
+const LISTED: [&str; 9] = [",", "et", "et le", "et la", ", le", ", la", "/", ";", "and"];
+
+/// `CR 662 NB`: a plate but for its letters, which also name a road, a unit or a word.
+fn is_doubtful(text: &str, start: usize, end: usize) -> bool {
+    let whole = text.get(start..end).unwrap_or("");
+    let written = Written::of(whole);
+    let glued = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/'));
+    written.capitals
+        && written.is_current()
+        && whole.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !glued(before(text, start))
+        && !glued(after(text, end))
+        && !is_of_land(text, start)
+}
+
+/// A word of the land register, the plan or a file right before: `lot AD 310 BE`.
+fn is_of_land(text: &str, start: usize) -> bool {
+    let lead = lead(text, start);
+    lead.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .rev()
+        .take(2)
+        .any(|word| {
+            LAND.iter()
+                .any(|w| word == *w || w.len() > 5 && word.starts_with(w))
+        })
+}
+
+/// A car right before, or a verb of parking right after, in lower case.
+fn is_driven(text: &str, start: usize, end: usize) -> bool {
+    let lead = lead(text, start);
+    let near = lead.chars().rev().take(22).collect::<String>();
+    let near: String = near.chars().rev().collect();
+    let mut to = (end + 24).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let tail = crate::words::fold(text.get(end..to).unwrap_or(""));
+    VEHICLES
+        .iter()
+        .chain(&CLOSE_VEHICLES)
+        .any(|v| near.contains(v))
+        || DRIVEN
+            .iter()
+            .any(|v| tail.trim_start_matches([' ', ',', '(']).starts_with(v))
 }
 
 /// Capitals and digits together, right after a word for a plate.
@@ -74,12 +167,19 @@ fn is_plate(text: &str, start: usize, end: usize) -> bool {
         return false;
     }
     let written = Written::of(whole);
+    if is_doubtful(text, start, end) && is_driven(text, start, end) {
+        return true;
+    }
+    if is_of_land(text, start) && !written.hyphens {
+        return false;
+    }
     let among_lower = lead(text, start).len() > 3 && has_lower_case_near(text, start, end);
     if written.letters.iter().all(|letters| !is_unit(letters)) && is_announced(text, start) {
         return written.capitals || written.hyphens || !written.spaces || written.is_current();
     }
     if whole.starts_with(|c: char| c.is_ascii_digit()) {
-        return is_old_plate(&written, among_lower);
+        let old = is_old_plate(&written, among_lower);
+        return old || written.is_old_in_capitals() && is_driven(text, start, end);
     }
     match written.letters.as_slice() {
         [first, last] if written.is_current() => {
@@ -100,88 +200,10 @@ fn has_lower_case_near(text: &str, start: usize, end: usize) -> bool {
     before.chain(after).filter(|c| c.is_lowercase()).count() > 5
 }
 
-/// How a plate is written.
-struct Written {
-    letters: Vec<String>,
-    number: usize,
-    year: bool,
-    capitals: bool,
-    hyphens: bool,
-    spaces: bool,
-    mixed: bool,
-}
-
-impl Written {
-    fn of(whole: &str) -> Written {
-        let letters = whole
-            .split(|c: char| !c.is_ascii_alphabetic())
-            .filter(|part| !part.is_empty())
-            .map(str::to_ascii_uppercase)
-            .collect();
-        let number = whole
-            .split(|c: char| !c.is_ascii_digit())
-            .find(|part| !part.is_empty())
-            .unwrap_or("");
-        Written {
-            letters,
-            number: number.len(),
-            year: number.len() == 4 && (number.starts_with("19") || number.starts_with("20")),
-            capitals: !whole.contains(|c: char| c.is_ascii_lowercase()),
-            hyphens: whole.matches(['-', '.', '_', '\u{2011}']).count() == 2,
-            mixed: whole.matches(['-', '.', '_', '\u{2011}']).count() == 1,
-            spaces: whole.contains([' ', '\u{a0}', '\u{202f}']),
-        }
-    }
-
-    /// `AB 123 CD`, the French plate since 2009.
-    fn is_current(&self) -> bool {
-        let lengths: Vec<usize> = self.letters.iter().map(String::len).collect();
-        self.number == 3 && lengths == [2, 2]
-    }
-}
-
 /// A word for a vehicle or its plate in the words before.
 fn is_announced(text: &str, start: usize) -> bool {
     let lead = lead(text, start);
-    let cues = [
-        "immat",
-        "plaque",
-        "plate",
-        "vehicule",
-        "voiture",
-        "camion",
-        "scooter",
-        "moto",
-        "fourgon",
-        "clio",
-        "twingo",
-        "megane",
-        "kangoo",
-        "peugeot",
-        "renault",
-        "citroen",
-        "dacia",
-        "toyota",
-        "volkswagen",
-        "golf",
-        "bmw",
-        "audi",
-        "mercedes",
-        "ford",
-        "fiat",
-        "opel",
-        "caravane",
-        "remorque",
-        "utilitaire",
-        "berline",
-        "4x4",
-        "suv",
-        "vehicle",
-        "parked",
-        "garee",
-        "stationne",
-    ];
-    cues.iter().any(|cue| lead.contains(cue))
+    VEHICLES.iter().any(|cue| lead.contains(cue))
 }
 
 /// `1234 AB 35`, `123 ABC 35`, and the Belgian `1-ABC-234`.
@@ -194,28 +216,7 @@ fn is_old_plate(written: &Written, among_lower: bool) -> bool {
     let plain = !word && (!written.spaces || written.number >= 3);
     let letters_only =
         middle.len() == 2 && written.number >= 3 && !is_word(middle) && !is_road(middle);
-    let letters_only = letters_only && !written.mixed;
+    let letters_only = letters_only && !written.mixed && (written.capitals || !written.spaces);
     let clear = written.hyphens || !written.mixed && written.capitals && plain || letters_only;
     sized && !written.year && !is_unit(middle) && clear
 }
-
-/// A unit or a word of the street, never on a plate.
-fn is_unit(letters: &str) -> bool {
-    UNITS.split_whitespace().any(|unit| unit == letters)
-}
-
-/// A unit, or a word in a text in capitals.
-fn is_word(letters: &str) -> bool {
-    is_unit(letters) || WORDS.split_whitespace().any(|word| word == letters)
-}
-
-/// Roads, zones and post boxes, written before a number.
-fn is_road(letters: &str) -> bool {
-    ROADS.split_whitespace().any(|road| road == letters)
-}
-
-const UNITS: &str = "KM EUR MM CM KG CO COP DB HA KWH MWH GWH MO GO ANS BIS TER MIN RUE BUS PMR HAB FOIS VTT PLU ZAC ZFE TGV JO AM PM MAI TTC HT DBA ART CV ML CL DL KW MW GW WH GB MB TB HZ CC PX PC CH KJ KV MG DM NM";
-
-const WORDS: &str = "ET DE EN LE LA DU AU UN OU SI NE ON IL CE SE LES DES PAR SUR UNE EST QUE QUI NON OUI AUX DANS A JE TU MA SA TA ME TE MES SES PAS NOS VOS LOI AN AI AS VA VU OK ES CA EU VS EX PH CF NO NB PP LU MI RE DO OR NI OS TV PS PJ RC VF OF TO IN IS IT AT BY MY WE HE BE SO OR IF UP US AM TH ND ST";
-
-const ROADS: &str = "RD RN CD VC ZA ZI ZH BP CS BD AV DS CR";

@@ -3,7 +3,8 @@
 use super::lexicon::Classes;
 use super::page::{CONTACT_BLANK, Page, Shape};
 use super::runs::{
-    Name, first_names_end, inside_compound, is_lax, is_namelike, is_noble, opens_clause, run,
+    Name, first_names_end, inside_compound, is_borne, is_lax, is_namelike, is_noble, opens_clause,
+    run,
 };
 
 /// The name that starts at word `at`, when its shape says so.
@@ -14,6 +15,7 @@ pub(super) fn at(page: &Page<'_>, at: usize) -> Option<Name> {
     couple(page, at)
         .or_else(|| full_name(page, at))
         .or_else(|| surname_first(page, at))
+        .or_else(|| particle_first(page, at))
         .or_else(|| before_surname(page, at))
         .or_else(|| alone_on_line(page, at))
         .or_else(|| initial_first(page, at))
@@ -110,8 +112,27 @@ fn surname_first_shouted(page: &Page<'_>, at: usize) -> Option<Name> {
     (plain && page.closes_before(last + 1)).then_some(Name::guess(at, last))
 }
 
+/// `LE GUEN Jean-Yves`, `DE LA VILLE Anne`: the particle in capitals like the surname.
+fn particle_first(page: &Page<'_>, at: usize) -> Option<Name> {
+    let upper = |i: usize| matches!(page.shape(i), Some(Shape::Upper | Shape::Initial));
+    let particle = |i: usize| upper(i) && page.is(i, Classes::PARTICLE);
+    if page.shouted || !particle(at) {
+        return None;
+    }
+    let surname = at + 1 + usize::from(particle(at + 1));
+    let joined = (at + 1..=surname).all(|i| page.is_spaced(i) || page.is_tied(i));
+    let compound = first_names_end(page, surname);
+    let first = compound + 1;
+    let given = page.shape(first) == Some(Shape::Capital) && page.is_spaced(first);
+    let known = page.is(first, Classes::FIRST);
+    let other = Classes::PLACE.or(Classes::NOT_NAME).or(Classes::STREET);
+    let written = page.shape(surname) == Some(Shape::Upper) && page.word(surname).len() > 2;
+    let written = written && !page.is(surname, other) && page.word(at) != "l";
+    (joined && written && given && known).then(|| Name::guess(at, first_names_end(page, first)))
+}
+
 /// `Paul et Odile Lambert`: one name for two.
-fn couple(page: &Page<'_>, at: usize) -> Option<Name> {
+pub(super) fn couple(page: &Page<'_>, at: usize) -> Option<Name> {
     let first_name = |i: usize| page.is(i, Classes::FIRST) && is_namelike(page, i);
     let surname = at > 0 && page.is_spaced(at) && page.is_capital(at - 1);
     let unknown = page.shape(at) == Some(Shape::Capital) && page.is_unknown(at) && !surname;
@@ -148,6 +169,10 @@ fn before_surname(page: &Page<'_>, at: usize) -> Option<Name> {
     }
     let last = run(page, at, false)?;
     let opens_sentence = at == 0 || page.gap(at).contains(['.', '!', '?', '\n', '…']);
+    let infinitive = page.word(at).ends_with(['r', 'e']) && page.is(next, Classes::FIRST);
+    if opens_sentence && infinitive {
+        return None;
+    }
     (!opens_sentence || page.closes_before(last + 1)).then_some(Name::guess(at, last))
 }
 
@@ -162,11 +187,17 @@ fn alone_on_line(page: &Page<'_>, at: usize) -> Option<Name> {
     let tail = page.gap(last + 1);
     let ends_text = last + 1 >= page.tokens.len();
     let ends = (ends_text || own_line && tail.contains('\n')) && !tail.contains([':', '?', '!']);
-    let known = (at..=last).any(|i| page.is(i, Classes::FIRST.or(Classes::SURNAME)));
+    let known = (at..=last).any(|i| is_borne(page, i) && !page.is(i, Classes::PARTICLE));
     let written = (at..=last).all(|i| page.is_capital(i) || page.is_tied(i))
         && (at..last).all(|i| page.shape(i) == Some(Shape::Capital));
     let word = page.is(at, Classes::EVERYDAY) && !page.is(at, Classes::FIRST);
-    let signature = ends && !word && (known || written) && is_free_of_meaning(page, at, last);
+    let infinitive = page.is_unknown(at)
+        && ["er", "ir", "re"]
+            .iter()
+            .any(|end| page.word(at).ends_with(end))
+        && page.is(at + 1, Classes::FIRST);
+    let signature =
+        ends && !word && !infinitive && (known || written) && is_free_of_meaning(page, at, last);
     signature.then_some(Name::guess(at, last))
 }
 
@@ -199,7 +230,9 @@ fn initial_first(page: &Page<'_>, at: usize) -> Option<Name> {
         return None;
     }
     let last = run(page, from, false)?;
-    let alone = page.closes_before(last + 1) && opens_clause(page, at);
+    let dash = page.gap(last + 1).trim_matches(' ');
+    let closes = page.closes_before(last + 1) || matches!(dash, "-" | "–" | "—");
+    let alone = closes && opens_clause(page, at);
     let signed = alone && !page.one_of(at, "a b c d");
     let upper = page.shape(from) == Some(Shape::Upper) && page.word(from).len() > 3;
     let surname = (from..=last).any(|i| page.is(i, Classes::SURNAME));
@@ -217,6 +250,7 @@ fn reachable(page: &Page<'_>, at: usize) -> Option<Name> {
         let gap = page.gap(at);
         gap.contains(CONTACT_BLANK) && !gap.starts_with(['.', '!', '?'])
     };
-    let announced = page.is(last + 1, Classes::CONTACT) && reach(last + 2);
+    let way = page.is(last + 1, Classes::CONTACT) || page.one_of(last + 1, "on at au via");
+    let announced = way && page.is_spaced(last + 1) && reach(last + 2);
     (reach(last + 1) || announced).then_some(Name::guess(at, last))
 }

@@ -2,7 +2,7 @@
 
 use super::lexicon::Classes;
 use super::page::{Page, Shape};
-use super::runs::{Name, is_namelike, run};
+use super::runs::{Name, first_names_end, is_namelike, run};
 use super::{officials, places};
 
 /// Names after a title at word `at`; several after `MM.`.
@@ -66,12 +66,33 @@ fn titled(page: &Page<'_>, title: usize, from: usize) -> Option<Name> {
     if let Some(last) = run(page, from, false).filter(|_| !loose) {
         let famous = rank && places::is_famous(page, title, last);
         let office = page.is(from, Classes::OFFICE) && !page.is(from, Classes::SURNAME);
+        let last = with_first_name_after(page, last);
         return (!famous && !office).then_some(Name::sure(from, last));
+    }
+    // "Mme Toussaint": a day or an institution elsewhere, a name after this title.
+    let borne = page.is(from, Classes::FIRST.or(Classes::SURNAME)) && page.is_capital(from);
+    if borne && !rank && page.is(from, Classes::NOT_NAME) && !page.is(from, Classes::OFFICE) {
+        return Some(Name::sure(from, from));
     }
     if is_lone_initial(page, from) {
         return (!rank).then_some(Name::sure(from, from));
     }
     in_lower_case(page, title, from)
+}
+
+/// `monsieur Fernandes, Antonio`: the first name after a comma, before another.
+fn with_first_name_after(page: &Page<'_>, last: usize) -> usize {
+    let next = last + 1;
+    let given = page.is(next, Classes::FIRST) && page.is_capital(next);
+    let given = given && !page.is(next, Classes::FUNCTION.or(Classes::TOWN));
+    let end = first_names_end(page, next);
+    let surname = !page.is(last, Classes::FIRST) || page.is(last, Classes::SURNAME);
+    let alone = page.closes_before(end + 1) && given && surname;
+    if alone && page.gap(next) == ", " {
+        end
+    } else {
+        last
+    }
 }
 
 /// `Mme B.`
@@ -109,7 +130,17 @@ fn in_lower_case(page: &Page<'_>, title: usize, from: usize) -> Option<Name> {
     let surname = page.is(next, Classes::SURNAME) && !page.is(next, Classes::FUNCTION);
     let second = page.is_tied(next) && next < page.tokens.len()
         || page.is_spaced(next) && surname && page.is(first, Classes::FIRST);
-    Some(Name::sure(from, first + usize::from(second)))
+    let reversed = page.is_spaced(next)
+        && page.is(next, Classes::FIRST)
+        && !page.is(next, Classes::FUNCTION)
+        && page.shape(next) == page.shape(first)
+        && (!page.is(next, Classes::EVERYDAY) || page.closes_before(next + 1));
+    let last = if reversed {
+        first_names_end(page, next)
+    } else {
+        first + usize::from(second)
+    };
+    Some(Name::sure(from, last))
 }
 
 /// `le maire Petit`, `la députée Roche`, `président Martin`: named in office.
