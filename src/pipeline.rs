@@ -45,8 +45,9 @@ pub fn run(
         .map(|question| analyse(question, &answers, settings, embedder, progress))
         .collect::<Result<Vec<_>, Error>>()?;
     let used = |column: usize| UsedColumn {
-        title: table.columns()[column].name(),
+        title: privacy::mask_title(&table.columns()[column].name(), language),
         column: table.columns()[column].letters(),
+        index: column,
     };
     let synthesis = Synthesis {
         schema: SCHEMA.to_owned(),
@@ -65,12 +66,13 @@ pub fn run(
         },
         language,
         files: table.files().to_vec(),
-        columns: settings.ledger.clone(),
+        columns: privacy::mask_ledger(&settings.ledger, language),
         rows: answers.rows,
         rows_aside: answers.rows_aside.clone(),
+        repeated_ids: answers.repeated_ids,
         markup: answers.markup,
         masking,
-        respondents: answers.respondents.len(),
+        respondents: answers.people,
         identified: answers.identified,
         questions,
     };

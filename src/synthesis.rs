@@ -46,6 +46,9 @@ pub struct Synthesis {
     /// Of these, set aside as a whole, by class, in the order of [`SetAside::ALL`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows_aside: Vec<(SetAside, usize)>,
+    /// Rows whose id also names a row of another file.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub repeated_ids: usize,
     /// Answers that held HTML formatting, which was taken out.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub markup: usize,
@@ -103,6 +106,8 @@ pub struct UsedColumn {
     pub title: String,
     /// Its letters in the first file that has it.
     pub column: String,
+    /// Its index in the export.
+    pub index: usize,
 }
 
 /// A question and what was made of its answers.

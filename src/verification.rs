@@ -7,9 +7,9 @@ use crate::answers::{
     self, Answer, AnswerId, Answers, ColumnMap, QuestionAnswers, SetAside, guess_roles,
 };
 use crate::error::Error;
-use crate::ingest::Export;
+use crate::ingest::{Export, SourceFile};
 use crate::language::Language;
-use crate::privacy;
+use crate::privacy::{self, Masking};
 use crate::source::SourceCell;
 use crate::synthesis::{QuestionResult, Synthesis, UsedColumn};
 
@@ -36,6 +36,8 @@ pub enum SourceDifference {
     Column { title: String },
     /// An answer's id, person, class or segments are not what the row says.
     Record { question: String, answer: String },
+    /// Something told of the files as a whole is not what they give.
+    Figure { what: (&'static str, &'static str) },
     /// A row of the source is in no class of a question.
     Row {
         question: String,
@@ -67,6 +69,10 @@ impl SourceDifference {
             SourceDifference::Record { question, answer } => language.choose(
                 format!("{question} : l'identifiant, la personne, la classe ou les segments de {answer} ne sont pas ceux de sa ligne"),
                 format!("{question}: the id, person, class or segments of {answer} are not those of its row"),
+            ),
+            SourceDifference::Figure { what } => language.choose(
+                format!("{} : les fichiers d'origine donnent autre chose", what.0),
+                format!("{}: the source files give something else", what.1),
             ),
             SourceDifference::Row {
                 question,
@@ -101,7 +107,8 @@ pub fn compare(
     };
     let table = export.load(&map.used())?;
     let mut again = answers::collect(&table, &map);
-    privacy::mask_answers(&mut again, synthesis.language);
+    let masking = privacy::mask_answers(&mut again, synthesis.language);
+    figures(synthesis, export, &map, &again, &masking, &mut found);
     for (written, read) in synthesis.questions.iter().zip(&again.questions) {
         let question = Read::new(read);
         question.answers(written, &again, &mut compared, &mut found);
@@ -111,39 +118,128 @@ pub fn compare(
     Ok((compared, found))
 }
 
+/// What the report says of the files as a whole.
+fn figures(
+    synthesis: &Synthesis,
+    export: &Export,
+    map: &ColumnMap,
+    again: &Answers,
+    masking: &Masking,
+    found: &mut Vec<SourceDifference>,
+) {
+    let guesses = guess_roles(export);
+    let ledger = privacy::mask_ledger(&map.ledger(export, &guesses), synthesis.language);
+    let similar = synthesis
+        .questions
+        .iter()
+        .zip(&again.questions)
+        .all(|(written, read)| {
+            written
+                .similar
+                .iter()
+                .map(|group| &group.answers)
+                .eq(&read.similar)
+        });
+    let titles = again.segments.iter().map(|segment| &segment.title);
+    let segments = synthesis.questions.iter().all(|question| {
+        question
+            .segments
+            .iter()
+            .map(|base| &base.title)
+            .eq(titles.clone())
+    });
+    let reading = synthesis
+        .files
+        .iter()
+        .zip(export.files())
+        .all(|(written, read)| {
+            let named = SourceFile {
+                name: written.name.clone(),
+                ..read.clone()
+            };
+            written.sha256 != read.sha256 || *written == named
+        });
+    for (what, holds) in [
+        (
+            ("les lignes mises de côté", "the rows set aside"),
+            synthesis.rows_aside == again.rows_aside,
+        ),
+        (
+            ("la mise en forme retirée", "the formatting taken out"),
+            synthesis.markup == again.markup,
+        ),
+        (
+            ("les données masquées", "the data masked"),
+            synthesis.masking == *masking,
+        ),
+        (
+            (
+                "la façon de compter les personnes",
+                "how people are counted",
+            ),
+            synthesis.identified == again.identified
+                && synthesis.repeated_ids == again.repeated_ids,
+        ),
+        (
+            ("les colonnes et leur rôle", "the columns and their roles"),
+            synthesis.columns == ledger,
+        ),
+        (
+            (
+                "les réponses semblables et les campagnes",
+                "similar answers and campaigns",
+            ),
+            similar,
+        ),
+        (("les profils", "the segments"), segments),
+        (
+            (
+                "ce qui est dit de la lecture",
+                "what is told of the reading",
+            ),
+            reading,
+        ),
+    ] {
+        if !holds {
+            found.push(SourceDifference::Figure { what });
+        }
+    }
+}
+
 /// The columns that were used; one that cannot be found again is a difference.
 fn columns_again(
     synthesis: &Synthesis,
     export: &Export,
     found: &mut Vec<SourceDifference>,
 ) -> Option<ColumnMap> {
-    let mut find = |title: &str, letters: &str| {
-        let column = export
-            .columns()
-            .iter()
-            .position(|column| column.name() == title && column.letters() == letters);
-        if column.is_none() {
+    let mut find = |index: usize, title: &str, letters: &str| {
+        let holds = export.columns().get(index).is_some_and(|column| {
+            privacy::mask_title(&column.name(), synthesis.language) == title
+                && column.letters() == letters
+        });
+        if !holds {
             let title = title.to_owned();
             found.push(SourceDifference::Column { title });
         }
-        column
+        holds.then_some(index)
     };
     let provenance = &synthesis.provenance;
     let questions = synthesis.questions.iter().map(|q| &q.question);
-    let open: Option<Vec<usize>> = questions.map(|q| find(&q.text, &q.column)).collect();
-    let mut used = |column: &UsedColumn| find(&column.title, &column.column);
+    let open: Option<Vec<usize>> = questions
+        .map(|q| find(q.index, &q.text, &q.column))
+        .collect();
+    let mut used = |column: &UsedColumn| find(column.index, &column.title, &column.column);
     let segments: Option<Vec<usize>> = provenance.segment_columns.iter().map(&mut used).collect();
     let mut one = |column: &Option<UsedColumn>| match column {
         Some(column) => used(column).map(Some),
         None => Some(None),
     };
-    Some(ColumnMap {
-        open: open?,
-        id: one(&provenance.id_column)?,
-        respondent: one(&provenance.respondent_column)?,
-        segments: segments?,
-        ..ColumnMap::of_rows(&guess_roles(export))
-    })
+    let (id, respondent) = (
+        one(&provenance.id_column)?,
+        one(&provenance.respondent_column)?,
+    );
+    let guesses = guess_roles(export);
+    Some(ColumnMap::new(open?, id, respondent, segments?, &guesses))
 }
 
 /// The answers of one question as the sources give them.
@@ -177,7 +273,7 @@ impl<'a> Read<'a> {
                 &a.id,
                 &a.respondent,
                 &a.source,
-                &a.text,
+                (&a.text, &a.original),
                 None,
                 Some(&a.segments),
             )
@@ -187,15 +283,20 @@ impl<'a> Read<'a> {
                 &a.id,
                 &a.respondent,
                 &a.source,
-                &a.text,
+                (&a.text, &a.original),
                 Some(a.class),
                 None,
             )
         });
-        for (id, person, source, text, class, segments) in analysed.chain(aside) {
+        for (id, person, source, (text, original), class, segments) in analysed.chain(aside) {
             compared.cells += usize::from(class != Some(SetAside::NotAsked));
             let read = self.by_id.get(id);
-            if !read.is_some_and(|(answer, _)| answer.source == *source && answer.text == *text) {
+            let same = |answer: &Answer| {
+                answer.source == *source
+                    && answer.text == *text
+                    && (original.is_none() || answer.original == *original)
+            };
+            if !read.is_some_and(|(answer, _)| same(answer)) {
                 found.push(SourceDifference::Cell {
                     answer: id.0.clone(),
                     source: source.clone(),

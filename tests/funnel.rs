@@ -144,7 +144,15 @@ fn what_is_set_aside_is_listed_in_the_annex_with_its_text() {
                 let id = format!("<strong>{}</strong>", escaped(text(answer, "id")));
                 assert!(annex.contains(&id), "{name}: {answer}");
                 let written = text(answer, "text");
-                if !written.trim().is_empty() {
+                let class = text(answer, "class");
+                if ["draft", "unpublished", "moderated"].contains(&class) {
+                    // What was never sent or was taken down is not published by a report.
+                    let long = written.trim().chars().count() > 20;
+                    assert!(
+                        !long || !html.contains(&escaped(written)),
+                        "{name}: {answer}"
+                    );
+                } else if !written.trim().is_empty() {
                     let quoted = format!(">{}</q>", escaped(written));
                     assert!(annex.contains(&quoted), "{name}: {answer}");
                     texts += 1;

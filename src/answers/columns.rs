@@ -71,7 +71,9 @@ impl ColumnMap {
             None => None,
         };
         // An id that names the person tells people apart, and is not printed.
-        let personal = |column: &usize| guesses[*column].role == Role::Identifier;
+        let personal = |column: &usize| {
+            guesses[*column].role == Role::Identifier || !export.sketch(*column).reads_as_codes()
+        };
         let free = |column: &usize| !open.contains(column);
         let id = match asked {
             Some(column) => Some(column).filter(|column| !personal(column)),
@@ -105,16 +107,31 @@ impl ColumnMap {
                 columns: names(export),
             });
         }
-        let map = ColumnMap {
+        let map = ColumnMap::new(open, id, respondent, segments, guesses);
+        map.refuse_double_use(export, asked)?;
+        map.refuse_unfit_segments(export, guesses)?;
+        Ok(map)
+    }
+
+    /// The columns that play a part, and those that say which rows count: a column somebody
+    /// named is what they say, and sets no row aside.
+    pub fn new(
+        open: Vec<usize>,
+        id: Option<usize>,
+        respondent: Option<usize>,
+        segments: Vec<usize>,
+        guesses: &[RoleGuess],
+    ) -> ColumnMap {
+        let mut map = ColumnMap {
             open,
             id,
             respondent,
             segments,
             ..ColumnMap::of_rows(guesses)
         };
-        map.refuse_double_use(export, asked)?;
-        map.refuse_unfit_segments(export, guesses)?;
-        Ok(map)
+        let named: Vec<usize> = map.open.iter().chain(&map.segments).copied().collect();
+        map.status.retain(|(column, _)| !named.contains(column));
+        map
     }
 
     /// The columns that say which rows count, and nothing else.

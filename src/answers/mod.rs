@@ -1,8 +1,8 @@
 //! Rows of a table into answers to questions.
 //!
 //! Every cell of an open question becomes one [`Answer`] with a stable id, kept for
-//! analysis or set aside in a class. The text is the cell's, byte for byte; cleaning
-//! happens on copies. Duplicates are grouped, never removed.
+//! analysis or set aside in a class. The text is the cell's, HTML formatting taken out of a
+//! copy; the cell itself is never changed. Duplicates are grouped, never removed.
 
 mod choices;
 mod columns;
@@ -26,6 +26,7 @@ pub use voices::{SimilarAnswer, SimilarAnswers, group_similar};
 use crate::ingest::{RowClass, Table, has_markup, plain_text};
 use crate::sifted::Sifted;
 use crate::source::SourceCell;
+use crate::words::fold;
 use similar::GroupKind;
 
 /// Identifies an open question: `Q1`, `Q2`… in the order of the columns.
@@ -50,6 +51,8 @@ pub struct Question {
     pub text: String,
     /// Letters of its column in the first file that has it.
     pub column: String,
+    /// Index of its column in the export.
+    pub index: usize,
 }
 
 /// What one person wrote in one cell.
@@ -125,6 +128,11 @@ pub struct Answers {
     pub identified: bool,
     /// Segment columns.
     pub segments: Vec<Segment>,
+    /// People behind the rows that are not set aside as a whole.
+    pub people: usize,
+    /// Rows whose id, more than a number, also names a row of another file: perhaps the same
+    /// contribution, exported twice.
+    pub repeated_ids: usize,
     /// Rows read.
     pub rows: usize,
     /// Rows set aside as a whole, by class, in the order of [`SetAside::ALL`].
@@ -168,6 +176,7 @@ pub fn collect(table: &Table, map: &ColumnMap) -> Answers {
                 id: QuestionId(format!("Q{}", index + 1)),
                 text: table.columns()[*column].name(),
                 column: table.columns()[*column].letters(),
+                index: *column,
             };
             let answers = question_answers(table, *column, map.kind, &rows, &classes);
             QuestionAnswers {
@@ -187,7 +196,9 @@ pub fn collect(table: &Table, map: &ColumnMap) -> Answers {
         .collect();
     Answers {
         questions,
+        people: people(&rows, &classes),
         respondents: rows.respondents,
+        repeated_ids: repeated_ids(table, map),
         identified: map.id.is_some() || map.respondent.is_some(),
         segments,
         rows: table.height(),
@@ -199,6 +210,31 @@ pub fn collect(table: &Table, map: &ColumnMap) -> Answers {
             .filter(|text| has_markup(text))
             .count(),
     }
+}
+
+fn people(rows: &NamedRows, classes: &[Option<SetAside>]) -> usize {
+    let counting = rows.respondent_of.iter().zip(classes);
+    let people = counting.filter(|(_, class)| class.is_none());
+    people
+        .map(|(person, _)| person)
+        .collect::<HashSet<_>>()
+        .len()
+}
+
+fn repeated_ids(table: &Table, map: &ColumnMap) -> usize {
+    let Some(column) = map.id else { return 0 };
+    let mut files: HashMap<&str, HashSet<usize>> = HashMap::new();
+    let told = |id: &str| !id.is_empty() && !id.chars().all(|c| c.is_ascii_digit());
+    for (row, id) in table.texts(column).enumerate() {
+        files
+            .entry(id.trim())
+            .or_default()
+            .insert(table.file_of(row));
+    }
+    table
+        .texts(column)
+        .filter(|id| told(id.trim()) && files.get(id.trim()).is_some_and(|f| f.len() > 1))
+        .count()
 }
 
 /// Why a row is no answer, if it is none: by what the reader saw (`known`), by the columns
@@ -219,8 +255,9 @@ pub fn class_of_row<'c>(
     }
     let (mut substantive, mut tests) = (0, 0);
     for cell in map.open.iter().filter_map(|column| cell(*column)) {
-        let test = substance::is_test(cell);
-        substantive += usize::from(test || substance::classify(cell).is_none());
+        let text = plain_text(cell);
+        let test = substance::is_test(&text);
+        substantive += usize::from(test || substance::classify(&text).is_none());
         tests += usize::from(test);
     }
     (substantive > 0 && tests == substantive).then_some(SetAside::Test)
@@ -281,7 +318,8 @@ fn name_rows(table: &Table, map: &ColumnMap) -> NamedRows {
         let next = RespondentIndex(named.respondents.len() as u32);
         let key = match persons[row].is_empty() {
             true => (Some(table.file_of(row)), base),
-            false => (None, persons[row].clone()),
+            // E-mail addresses differ in case and are one all the same.
+            false => (None, fold(&persons[row])),
         };
         let person = *people.entry(key).or_insert_with(|| next);
         if person == next {

@@ -87,6 +87,8 @@ fn guess(export: &Export, index: usize, families: &Families) -> RoleGuess {
         }
     } else if let Some(found) = status(&it.key, sketch) {
         rules = found;
+        // Rows will be set aside on the strength of a title: a person should look.
+        uncertain = true;
         (Role::Status, Reason::Title)
     } else if is_identifier(&it) {
         (Role::Identifier, Reason::Title)
@@ -200,6 +202,7 @@ fn is_id(it: &Column<'_>, rows: usize) -> bool {
         && it.sketch.filled * 10 >= rows * 8
         && it.sketch.variety() > 0.5
         && it.sketch.median_words() <= 2
+        && it.sketch.reads_as_codes()
 }
 
 /// `Autre (précisez)`, `[Commentaire]`: free text that completes a closed question.

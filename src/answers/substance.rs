@@ -97,13 +97,8 @@ pub fn is_test(text: &str) -> bool {
     }
     let said = normalised(text);
     let words: Vec<&str> = said.split(' ').collect();
-    let announced = [
-        "ne pas tenir compte",
-        "test technique",
-        "a supprimer",
-        "please ignore",
-    ];
-    if words.len() <= 12 && announced.iter().any(|words| said.contains(words)) {
+    let begins = ["test", "essai"].contains(&words[0]);
+    if begins && (said.contains("ne pas tenir compte") || said.starts_with("test technique")) {
         return true;
     }
     words.len() <= 4

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::choices::parts_of;
-use crate::ingest::{RowClass, RowRule, Sketch, if_empty, if_no, if_says, if_yes, title_key};
+use crate::ingest::{RowClass, RowRule, Sketch, if_no, if_says, if_yes, title_key};
 
 /// True for a title that names a direct identifier.
 pub(super) fn title_names_person(key: &str) -> bool {
@@ -51,15 +51,13 @@ pub(super) fn status(key: &str, sketch: &Sketch) -> Option<&'static [RowRule]> {
     let rules: &'static [RowRule] = match key {
         "brouillon" | "draft" | "est un brouillon" => const { &[if_yes(RowClass::Draft)] },
         "publie" | "publiee" | "published" => const { &[if_no(RowClass::Unpublished)] },
-        "publie le" | "publiee le" | "date de publication" | "published_at" => {
-            return Some(const { &[if_empty(RowClass::Unpublished)] });
+        "modere" | "moderee" | "moderated" | "supprime" | "supprimee" | "trashed" | "corbeille" => {
+            const { &[if_yes(RowClass::Moderated)] }
         }
-        "modere" | "moderee" | "moderated" | "masque" | "masquee" | "supprime" | "trashed"
-        | "corbeille" => const { &[if_yes(RowClass::Moderated)] },
         "termine" | "terminee" | "finished" | "complet" | "completed" | "complete" => {
             const { &[if_no(RowClass::Unfinished)] }
         }
-        "test" | "reponse test" | "reponse de test" => const { &[if_yes(RowClass::Test)] },
+        "reponse test" | "reponse de test" => const { &[if_yes(RowClass::Test)] },
         "statut"
         | "status"
         | "etat"
@@ -107,7 +105,6 @@ const STATES: &[RowRule] = &[
             "incomplete",
             "partiel",
             "partielle",
-            "en cours",
             "non termine",
             "non terminee",
             "partial",

@@ -73,7 +73,10 @@ pub(super) fn run(arguments: &InspectArguments, language: Language) -> anyhow::R
 }
 
 /// Rows set aside as a whole, counted as they go by.
-fn rows_aside(export: &Export, map: &ColumnMap) -> anyhow::Result<Vec<(SetAside, usize)>> {
+pub(super) fn rows_aside(
+    export: &Export,
+    map: &ColumnMap,
+) -> anyhow::Result<Vec<(SetAside, usize)>> {
     let mut counts = BTreeMap::new();
     export
         .each_row(|row| {
@@ -99,7 +102,7 @@ fn as_table(
     text.push('\n');
     for line in [
         messages::rows_aside(aside, language),
-        messages::dropped(export, guesses, language),
+        messages::dropped(export, guesses, map, language),
     ]
     .into_iter()
     .flatten()

@@ -67,14 +67,13 @@ pub(super) fn files(export: &Export, language: Language) -> String {
 pub(super) fn dropped(
     export: &Export,
     guesses: &[RoleGuess],
+    map: &ColumnMap,
     language: Language,
 ) -> Option<String> {
-    let names: Vec<String> = export
-        .columns()
-        .iter()
-        .zip(guesses)
-        .filter(|(_, guess)| guess.role == Role::Identifier)
-        .map(|(column, _)| column.name())
+    let used = map.used();
+    let names: Vec<String> = (0..guesses.len())
+        .filter(|column| guesses[*column].role == Role::Identifier && !used.contains(column))
+        .map(|column| export.columns()[column].name())
         .collect();
     let list = quoted(&names, language);
     (!names.is_empty()).then(|| {

@@ -11,7 +11,7 @@ use crate::ingest::SourceFile;
 use crate::language::Language;
 
 /// Where the sources of a report stand, from the report's folder. For this machine only:
-/// `synthesis.json`, which may be published, knows the files by name and fingerprint.
+/// `synthesis.json`, which may be passed on, knows the files by name and fingerprint.
 pub(super) const SOURCES: &str = "sources.json";
 
 /// A source file and its place.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Campaigns, RunArguments};
 use super::bar::Bar;
-use super::{Outcome, messages, output, print, say, use_threads};
+use super::{Outcome, inspect, messages, output, print, say, use_threads};
 use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, column_names, guess_roles};
 use crate::embeddings::BuiltInEmbedder;
 use crate::error::{AnswersError, Error};
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     let columns = ColumnMap::resolve(&export, &request, &guesses).map_err(Error::from)?;
     say(&messages::files(&export, language));
     say(&messages::respondents(&export, &columns, language));
-    if let Some(sentence) = messages::dropped(&export, &guesses, language) {
+    if let Some(sentence) = messages::dropped(&export, &guesses, &columns, language) {
         say(&sentence);
     }
     if arguments.open.is_empty() {
@@ -128,6 +128,10 @@ fn confirm(
             suggestion: suggestion.join(" "),
         })
         .into());
+    }
+    let aside = inspect::rows_aside(export, columns)?;
+    if let Some(aside) = messages::rows_aside(&aside, language) {
+        say(&aside);
     }
     say(&sentence);
     if ask(language.choose("Les analyser ? [O/n] ", "Analyse them? [Y/n] "))? {
@@ -221,5 +225,7 @@ fn summary(synthesis: &Synthesis, language: Language) -> String {
             )
         })
         .collect();
+    let aside = messages::rows_aside(&synthesis.rows_aside, language);
+    let lines: Vec<String> = aside.into_iter().chain(lines).collect();
     lines.join("\n")
 }

@@ -21,9 +21,11 @@ pub(super) fn message(error: &clap::Error, language: Language) -> Option<String>
             format!("il manque une valeur après {argument}")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let possible = error
-                .source()
-                .map(|reason| format!(" (valeurs possibles : {reason})"))
+            let listed = given(ContextKind::ValidValue);
+            let reason = error.source().map(ToString::to_string);
+            let possible = reason
+                .or_else(|| (!listed.is_empty()).then_some(listed))
+                .map(|values| format!(" (valeurs possibles : {values})"))
                 .unwrap_or_default();
             let value = given(ContextKind::InvalidValue);
             format!("« {value} » ne convient pas à {argument}{possible}")

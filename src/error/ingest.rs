@@ -45,6 +45,8 @@ pub enum IngestError {
     },
     /// The same bytes were given twice: everyone would count twice.
     SameFile { file: String, other: String },
+    /// The file changed while it was being read.
+    Changed { file: String },
     /// A row wider than any spreadsheet.
     TooManyColumns { file: String, row: u32 },
     /// A row longer than any answer.
@@ -156,6 +158,14 @@ impl IngestError {
                 ),
                 format!(
                     "\"{file}\" and \"{other}\" are the same file: everyone would count twice.\nGive it once."
+                ),
+            ),
+            Changed { file } => language.choose(
+                format!(
+                    "« {file} » a changé pendant la lecture.\nFermez-le dans les autres programmes et recommencez."
+                ),
+                format!(
+                    "\"{file}\" changed while it was being read.\nClose it in other programs and start again."
                 ),
             ),
             TooManyColumns { file, row } => language.choose(

@@ -6,8 +6,8 @@ use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-use super::RawRow;
 use super::dialect::Dialect;
+use super::{MOST_COLUMNS, RawRow};
 use crate::error::IngestError;
 use crate::source::column_letters;
 
@@ -90,6 +90,11 @@ impl<R: Read> Iterator for Records<R> {
                 let file = self.file.clone();
                 Some(Err(IngestError::RowTooLong { file, row }))
             }
+            Err(_) if self.seen.borrow().too_wide.is_some() => {
+                let row = self.seen.borrow().too_wide.unwrap_or_default();
+                let file = self.file.clone();
+                Some(Err(IngestError::TooManyColumns { file, row }))
+            }
             Err(error) => Some(Err(IngestError::DamagedText {
                 file: self.file.clone(),
                 row: number.unwrap_or(self.last.saturating_add(1)),
@@ -109,6 +114,8 @@ struct Seen {
     nuls: usize,
     /// A row longer than [`LONGEST_ROW`].
     too_long: Option<u32>,
+    /// A row of more than [`MOST_COLUMNS`] cells.
+    too_wide: Option<u32>,
 }
 
 /// Bytes a row may have; a longer one would be held in memory whole.
@@ -164,6 +171,9 @@ impl<R: Read> Read for Watched<R> {
             if self.row_bytes > LONGEST_ROW {
                 self.seen.borrow_mut().too_long = Some(self.row);
                 return Err(io::Error::other("row too long"));
+            }
+            if self.seen.borrow().too_wide.is_some() {
+                return Err(io::Error::other("row too wide"));
             }
             if kept > 0 {
                 return Ok(kept);
@@ -228,6 +238,9 @@ impl<R> Watched<R> {
             self.filled = true;
             if byte == self.dialect.separator {
                 self.column += 1;
+                if self.column == MOST_COLUMNS {
+                    self.seen.borrow_mut().too_wide = Some(self.row);
+                }
                 self.place = Place::CellStart;
             } else if byte == b'"' && self.place == Place::CellStart {
                 (self.lines, self.trailing) = (1, 0);

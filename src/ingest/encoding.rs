@@ -11,18 +11,31 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 use sha2::{Digest, Sha256};
 
+/// SHA-256 of a file.
+pub type Fingerprint = sha2::digest::Output<Sha256>;
+
 /// What one pass over the bytes of a file tells.
 pub struct Examined {
     /// The encoding its bytes are in.
     pub encoding: &'static Encoding,
     /// Size in bytes.
     pub bytes: u64,
-    /// SHA-256, hexadecimal.
-    pub sha256: String,
+    /// SHA-256.
+    pub fingerprint: Fingerprint,
     /// The first bytes, at most [`HEAD`].
     pub head: Vec<u8>,
     /// True when there is nothing but white space.
     pub blank: bool,
+}
+
+impl Examined {
+    /// SHA-256, hexadecimal.
+    pub fn sha256(&self) -> String {
+        self.fingerprint
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
 }
 
 /// Bytes kept from the start of a file, to tell its kind and separator by.
@@ -59,46 +72,59 @@ pub fn examine(mut reader: impl Read) -> io::Result<Examined> {
     } else {
         WINDOWS_1252
     };
-    let digest = hash.finalize();
     Ok(Examined {
         encoding,
         bytes,
-        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        fingerprint: hash.finalize(),
         head,
         blank,
     })
 }
 
-/// Strict UTF-8 over chunks that may cut a character in two.
+/// UTF-8 over chunks that may cut a character in two. A few bad bytes in a text whose accents
+/// are UTF-8 do not make it another encoding: those bytes become `�`, and are told.
 #[derive(Default)]
 struct Utf8Check {
-    broken: bool,
+    errors: usize,
+    /// Bytes of characters beyond ASCII.
+    accents: usize,
     pending: Vec<u8>,
 }
 
 impl Utf8Check {
     fn take(&mut self, chunk: &[u8]) {
-        if self.broken {
-            return;
-        }
         let joined: Vec<u8>;
-        let bytes = if self.pending.is_empty() {
+        let mut bytes = if self.pending.is_empty() {
             chunk
         } else {
             joined = [self.pending.as_slice(), chunk].concat();
             &joined
         };
-        match std::str::from_utf8(bytes) {
-            Ok(_) => self.pending.clear(),
-            Err(error) if error.error_len().is_none() => {
-                self.pending = bytes[error.valid_up_to()..].to_vec();
+        let mut rest = Vec::new();
+        loop {
+            let (valid, error) = match std::str::from_utf8(bytes) {
+                Ok(_) => (bytes.len(), None),
+                Err(error) => (error.valid_up_to(), Some(error.error_len())),
+            };
+            self.accents += bytes[..valid].iter().filter(|b| !b.is_ascii()).count();
+            match error {
+                None => break,
+                Some(None) => {
+                    rest = bytes[valid..].to_vec();
+                    break;
+                }
+                Some(Some(length)) => {
+                    self.errors += 1;
+                    bytes = &bytes[valid + length..];
+                }
             }
-            Err(_) => self.broken = true,
         }
+        self.pending = rest;
     }
 
     fn holds(&self) -> bool {
-        !self.broken && self.pending.is_empty()
+        let errors = self.errors + usize::from(!self.pending.is_empty());
+        errors == 0 || errors * 20 <= self.accents
     }
 }
 
@@ -250,6 +276,16 @@ mod tests {
         assert!(check.holds());
         check.take(&[0xC3]);
         assert!(!check.holds());
+    }
+
+    #[test]
+    fn a_few_bad_bytes_do_not_change_the_encoding() {
+        let mut bytes = "é".repeat(100).into_bytes();
+        bytes.push(0xC3);
+        bytes.extend(" fin".bytes());
+        let (text, name) = decoded(&bytes);
+        assert_eq!(name, "UTF-8");
+        assert!(text.ends_with("é\u{FFFD} fin"), "{text}");
     }
 
     #[test]

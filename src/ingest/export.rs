@@ -1,22 +1,26 @@
 //! Survey exports as read once: their files, their columns and what each column holds. The
 //! cells are read again, from the files, for the columns that are used.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
 
 use encoding_rs::Encoding;
 use regex::Regex;
+use sha2::{Digest, Sha256};
 
 use super::csv::Records;
 use super::dialect::{Dialect, PILE, PILE_STAND_IN};
-use super::header::{self, question_key};
+use super::encoding::Fingerprint;
+use super::header::{self, question_key, title_key};
 use super::sketch::Sketch;
 use super::table::{Table, TableBuilder, TableColumn, TableRow};
-use super::{MOST_COLUMNS, RawRow, RowClass, SourceFile, encoding};
+use super::{RawRow, RowClass, SourceFile, encoding};
 use crate::error::IngestError;
 
 /// Where the bytes of a text file are.
@@ -49,6 +53,35 @@ pub(super) struct Passed {
     pub nuls: usize,
     /// Cells mended.
     pub mended: usize,
+    /// Read to the end.
+    whole: bool,
+}
+
+/// Hashes bytes as they are read: a file may change between two readings.
+struct Hashed<R> {
+    inner: R,
+    hash: Rc<RefCell<Sha256>>,
+}
+
+impl<R> Hashed<R> {
+    fn new(inner: R) -> Hashed<R> {
+        Hashed {
+            inner,
+            hash: Rc::default(),
+        }
+    }
+
+    fn hash(&self) -> Rc<RefCell<Sha256>> {
+        Rc::clone(&self.hash)
+    }
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.hash.borrow_mut().update(&buffer[..read]);
+        Ok(read)
+    }
 }
 
 /// A file with the place of its answers.
@@ -59,6 +92,8 @@ pub(super) struct Input {
     /// Number of the last row above the answers.
     pub last_header_row: u32,
     pub repair: bool,
+    /// SHA-256 of the file as it was first read.
+    pub fingerprint: Fingerprint,
 }
 
 impl Input {
@@ -85,7 +120,15 @@ impl Input {
                 }
                 Bytes::Disk(path) => {
                     let file = File::open(path).map_err(|error| self.unreadable(error))?;
-                    self.each_of_text(BufReader::new(file), encoding, *dialect, take)
+                    let hashed = Hashed::new(BufReader::new(file));
+                    let hash = hashed.hash();
+                    let passed = self.each_of_text(hashed, encoding, *dialect, take)?;
+                    if passed.whole && hash.borrow().clone().finalize() != self.fingerprint {
+                        return Err(IngestError::Changed {
+                            file: self.shown.clone(),
+                        });
+                    }
+                    Ok(passed)
                 }
             },
         }
@@ -128,21 +171,19 @@ impl Input {
         pile: bool,
         take: Take<'_>,
     ) -> Result<Passed, IngestError> {
-        let mut passed = Passed::default();
+        let mut passed = Passed {
+            whole: true,
+            ..Passed::default()
+        };
         while let Some(row) = records.next() {
             let mut row = row?;
-            if row.cells.len() > MOST_COLUMNS {
-                return Err(IngestError::TooManyColumns {
-                    file: self.shown.clone(),
-                    row: row.number,
-                });
-            }
             if pile {
                 for cell in &mut row.cells {
                     *cell = cell.replace(char::from(PILE_STAND_IN), PILE);
                 }
             }
             if self.give(&row, take, &mut passed).is_break() {
+                passed.whole = false;
                 break;
             }
         }
@@ -205,20 +246,18 @@ impl Export {
     /// codes in front of a question aside); the n-th of a repeated title meets the n-th.
     pub(super) fn append(mut self, mut other: Export) -> Result<Export, IngestError> {
         let before = self.files.len();
-        let here: HashMap<(String, usize), usize> =
-            keys(&self.columns).into_iter().zip(0..).collect();
+        let met = meetings(&self.columns, &other.columns);
         for column in &mut self.columns {
             column.places.extend(vec![None; other.files.len()]);
         }
-        let there = keys(&other.columns);
-        for ((key, column), sketch) in there.into_iter().zip(other.columns).zip(other.sketches) {
-            match here.get(&key) {
+        for ((met, column), sketch) in met.into_iter().zip(other.columns).zip(other.sketches) {
+            match met {
                 Some(index) => {
-                    let met = &mut self.columns[*index];
-                    met.hint = met.hint.or(column.hint);
-                    met.places.truncate(before);
-                    met.places.extend(column.places);
-                    self.sketches[*index].merge(&sketch);
+                    let known = &mut self.columns[index];
+                    known.hint = known.hint.or(column.hint);
+                    known.places.truncate(before);
+                    known.places.extend(column.places);
+                    self.sketches[index].merge(&sketch);
                 }
                 None => {
                     let mut places = vec![None; before];
@@ -297,11 +336,13 @@ impl ExportRow<'_> {
 }
 
 static TOTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(sous-)?(total|totaux|moyenne|somme|mediane|effectif|nombre de reponses|nb de reponses|ensemble|sum|mean|average|count)\b").ok()
+    let what = "(sous-)?(total|totaux|moyennes?|somme|mediane|effectifs?|ensemble|sum|mean|average|nombre de reponses|nb de reponses)";
+    let of = "( (general|generale|generaux|des reponses|reponses|of answers|responses))?";
+    Regex::new(&format!(r"^{what}{of}( ?:)?( ?(n ?= ?)?\d+)?$")).ok()
 });
 
-/// A row of totals under the answers: its first filled cell says so, and every other filled
-/// one is a number.
+/// A row of totals under the answers: its first filled cell is the word alone, with at most a
+/// number, and every other filled cell is a number.
 pub(super) fn is_total(row: &RawRow) -> bool {
     let mut filled = row
         .cells
@@ -323,23 +364,63 @@ pub(super) fn is_total(row: &RawRow) -> bool {
     };
     let rest: Vec<&str> = filled.collect();
     match rest.is_empty() {
-        true => key.split_whitespace().count() <= 4 && key.chars().any(|c| c.is_ascii_digit()),
-        false => rest.iter().all(|cell| numeric(cell)),
+        true => key.ends_with(|c: char| c.is_ascii_digit()),
+        // A word and one number may be somebody's short answer and mark.
+        false => {
+            rest.iter().all(|cell| numeric(cell))
+                && (rest.len() > 1 || row.cells.len() < 3 || key.starts_with("total"))
+        }
     }
 }
 
-/// What columns of several files meet by: the question, and which of the columns with that
-/// title it is, from the left.
-fn keys(columns: &[TableColumn]) -> Vec<(String, usize)> {
+/// For each column of another file, the one here that asks the same: by title and, among
+/// columns with one title, by rank from the left; else by question where only one column of
+/// each file asks it ("Q169 - Pourquoi ?" and "Pourquoi ?").
+fn meetings(here: &[TableColumn], there: &[TableColumn]) -> Vec<Option<usize>> {
+    let by_title: HashMap<(String, usize), usize> = titles(here).into_iter().zip(0..).collect();
+    let mut met: Vec<Option<usize>> = titles(there)
+        .iter()
+        .map(|key| by_title.get(key).copied())
+        .collect();
+    let taken: HashSet<usize> = met.iter().flatten().copied().collect();
+    let (questions_here, questions_there) = (lone_questions(here), lone_questions(there));
+    for (question, column) in questions_there {
+        if let Some(index) = questions_here.get(&question)
+            && met[column].is_none()
+            && !taken.contains(index)
+        {
+            met[column] = Some(*index);
+        }
+    }
+    met
+}
+
+/// Titles as compared, each with its rank among columns that have the same.
+fn titles(columns: &[TableColumn]) -> Vec<(String, usize)> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     columns
         .iter()
         .map(|column| {
-            let title = question_key(&column.title);
+            let title = title_key(&column.title);
             let rank = seen.entry(title.clone()).or_default();
             *rank += 1;
             (title, *rank)
         })
+        .collect()
+}
+
+/// Questions that one column alone asks.
+fn lone_questions(columns: &[TableColumn]) -> HashMap<String, usize> {
+    let mut found: HashMap<String, Option<usize>> = HashMap::new();
+    for (index, column) in columns.iter().enumerate() {
+        found
+            .entry(question_key(&column.title))
+            .and_modify(|known| *known = None)
+            .or_insert(Some(index));
+    }
+    let alone = found.into_iter();
+    alone
+        .filter_map(|(question, index)| Some((question, index?)))
         .collect()
 }
 

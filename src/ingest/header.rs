@@ -157,7 +157,8 @@ fn is_group_row(rows: &[RawRow], index: usize) -> bool {
     let (upper, lower) = (groups.filled(), titles.filled());
     let filled = |row: &RawRow, i: usize| row.cells.get(i).is_some_and(|c| !c.trim().is_empty());
     let width = groups.cells.len().max(titles.cells.len());
-    let gaps = (0..width)
+    let first_group = (0..width).find(|i| filled(groups, *i)).unwrap_or(width);
+    let gaps = (first_group..width)
         .filter(|i| !filled(groups, *i) && filled(titles, *i))
         .count();
     // Titles merged over both rows stand in both.
@@ -171,6 +172,7 @@ fn is_group_row(rows: &[RawRow], index: usize) -> bool {
         let title = cell.trim();
         title.is_empty()
             || (title.chars().count() <= 100
+                && (i >= first_group || filled(groups, i))
                 && !title.starts_with(|c: char| c.is_ascii_digit())
                 && !below
                     .iter()

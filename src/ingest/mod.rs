@@ -125,7 +125,7 @@ pub fn open_bytes(name: &str, bytes: &[u8], source: &Source) -> Result<Export, I
 
 /// SHA-256 of a file, as [`SourceFile::sha256`] has it.
 pub fn fingerprint(path: &Path) -> std::io::Result<String> {
-    Ok(encoding::examine(File::open(path)?)?.sha256)
+    Ok(encoding::examine(File::open(path)?)?.sha256())
 }
 
 /// A file whose bytes were looked at once.
@@ -250,6 +250,7 @@ impl Opened<'_> {
             rows,
             last_header_row: 0,
             repair: self.source.repair,
+            fingerprint: self.examined.fingerprint,
         }
     }
 
@@ -272,7 +273,7 @@ impl Opened<'_> {
             rows: 0,
             columns: 0,
             bytes: self.examined.bytes,
-            sha256: self.examined.sha256.clone(),
+            sha256: self.examined.sha256(),
             notices,
         }
     }

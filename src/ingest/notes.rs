@@ -1,7 +1,7 @@
 //! Workshop notes: a text or Markdown file with one contribution a paragraph or list item.
 
 use super::RawRow;
-use super::header::Layout;
+use super::header::{Layout, title_key};
 use super::role::{Hint, Role};
 
 /// What the one question of notes without a title is called.
@@ -41,6 +41,7 @@ pub fn read(text: &str, markdown: bool) -> Notes {
             cutter.heading(heading, trimmed.starts_with("# "), number);
         } else if let Some(item) = list_item(trimmed) {
             cutter.end();
+            cutter.items += 1;
             cutter.line(item, number);
         } else {
             cutter.line(trimmed, number);
@@ -51,6 +52,23 @@ pub fn read(text: &str, markdown: bool) -> Notes {
         cutter.take_title();
     }
     cutter.notes()
+}
+
+/// True for words that stand over notes rather than in them.
+fn announces(text: &str) -> bool {
+    let key = title_key(text);
+    [
+        "atelier",
+        "compte rendu",
+        "compte-rendu",
+        "restitution",
+        "reunion publique",
+        "table ronde",
+        "workshop",
+        "notes ",
+    ]
+    .iter()
+    .any(|start| key.starts_with(start))
 }
 
 fn heading(line: &str) -> Option<&str> {
@@ -88,6 +106,8 @@ struct Cutter {
     sections: usize,
     titles: Vec<u32>,
     title: Option<String>,
+    /// List items so far.
+    items: usize,
 }
 
 impl Cutter {
@@ -118,15 +138,24 @@ impl Cutter {
         }
     }
 
-    /// A short first paragraph without a full stop is the title of the notes.
+    /// A short first paragraph without a full stop, where most others have one, is the title
+    /// of the notes.
     fn take_title(&mut self) {
-        let is_title = self.rows.len() > 2
-            && self.rows.first().is_some_and(|row| {
-                let text = row.cells[0].trim_end();
-                !text.contains('\n')
-                    && text.split_whitespace().count() <= 25
-                    && !text.ends_with(['.', '!', '…', ';'])
-            });
+        let ends = |text: &str| {
+            text.trim_end()
+                .ends_with(['.', '!', '?', '…', ';', '»', ')'])
+        };
+        let (first, others) = match self.rows.split_first() {
+            Some((first, others)) if others.len() > 1 && self.items == 0 => (first, others),
+            _ => return,
+        };
+        let text = first.cells[0].trim_end();
+        let sentences = others.iter().filter(|row| ends(&row.cells[0])).count();
+        let is_title = !text.contains('\n')
+            && text.split_whitespace().count() <= 25
+            && !text.ends_with(['.', '!', '…', ';'])
+            && !text.contains(|c: char| c == '@')
+            && (announces(text) || sentences * 3 >= others.len() * 2);
         if is_title {
             let title = self.rows.remove(0);
             self.titles.push(title.number);
@@ -152,7 +181,10 @@ impl Cutter {
                 hints,
                 title_row: self.titles.first().copied().unwrap_or(0),
                 last_row: 0,
-                notices: Vec::new(),
+                notices: match self.titles.is_empty() {
+                    true => Vec::new(),
+                    false => vec![super::Notice::TitleLines { rows: self.titles }],
+                },
             },
         }
     }

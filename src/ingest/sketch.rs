@@ -11,7 +11,7 @@ const LOOKED_AT: usize = 20_000;
 /// Different texts told apart over all columns of a file.
 const DISTINCT_BUDGET: usize = 4_000_000;
 /// Different texts kept over all columns of a file.
-const KEPT_BUDGET: usize = 100_000;
+const KEPT_BUDGET: usize = 40_000;
 /// Longest text kept, in bytes.
 const KEPT_BYTES: usize = 300;
 /// Answers of this many words or more count as this many.
@@ -43,6 +43,15 @@ static PHONE: LazyLock<Option<Regex>> =
 static NETWORK_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){4,7})$").ok()
 });
+
+/// True for a cell that is an answer rather than a title: a date, a number, a way to reach
+/// someone.
+pub fn is_value(cell: &str) -> bool {
+    let text = cell.trim();
+    [&DATE, &NUMBER, &EMAIL, &PHONE, &NETWORK_ADDRESS]
+        .into_iter()
+        .any(|pattern| matches(pattern, text))
+}
 
 fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
     pattern.as_ref().is_some_and(|re| re.is_match(text))
@@ -82,9 +91,9 @@ impl Sketch {
             personal: 0,
             hashes: HashSet::new(),
             distinct_within_files: 0,
-            most_distinct: (DISTINCT_BUDGET / columns).clamp(500, 200_000),
+            most_distinct: (DISTINCT_BUDGET / columns).clamp(100, 200_000),
             kept: HashMap::new(),
-            most_kept: (KEPT_BUDGET / columns).clamp(60, 1000),
+            most_kept: (KEPT_BUDGET / columns).clamp(20, 1000),
             overflow: false,
         }
     }
@@ -179,6 +188,16 @@ impl Sketch {
     pub fn singletons(&self) -> f64 {
         let once = self.kept.values().filter(|count| **count == 1).count();
         once as f64 / self.kept.len().max(1) as f64
+    }
+
+    /// True for ids that say nothing of anybody: numbers and codes, not names or addresses.
+    pub fn reads_as_codes(&self) -> bool {
+        let is_code = |text: &&String| {
+            let short = text.chars().count() <= 4 && !text.contains(' ');
+            (short || text.chars().any(|c| c.is_ascii_digit())) && !text.contains('@')
+        };
+        let coded = self.kept.keys().filter(is_code);
+        self.personal() == 0.0 && coded.count() * 10 >= self.kept.len() * 9
     }
 
     /// Words in the middle answer.

@@ -64,7 +64,8 @@ impl Survey {
             });
         }
         let blank = (self.last_row - layout.last_row) as usize - self.filled_rows;
-        if blank > 0 && layout.title_row > 0 {
+        // Between paragraphs of notes, blank lines are no rows.
+        if blank > 0 && layout.last_row > 0 {
             notices.push(Notice::BlankRows { count: blank });
         }
         notices

@@ -12,8 +12,10 @@ use crate::error::IngestError;
 
 /// A workbook that unpacks to more than this is refused: nobody answers a survey so.
 const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
-/// Cells of a sheet, counted up to the last one of each row.
+/// Cells of all sheets, counted up to the last one of each row.
 const MOST_CELLS: usize = 40_000_000;
+/// Bytes of text in all sheets.
+const MOST_TEXT: usize = 1024 * 1024 * 1024;
 
 /// A sheet as read, before the title row is known.
 pub struct RawSheet {
@@ -46,6 +48,33 @@ pub fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<ReadSheet,
         reason,
     };
     refuse_bombs(file, bytes)?;
+    if is_compound(bytes) {
+        // Its reader trusts sizes and places written in the file; this one checks them.
+        cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
+        return unpanicked(|| read_sheets(file, bytes, wanted))
+            .unwrap_or_else(|| Err(damaged("inconsistent records".to_owned())));
+    }
+    read_sheets(file, bytes, wanted)
+}
+
+/// Runs a reader that may panic on damaged files; `None` when it did. Nothing it made is kept.
+fn unpanicked<T>(read: impl FnOnce() -> T) -> Option<T> {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    std::panic::set_hook(hook);
+    result.ok()
+}
+
+fn is_compound(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+}
+
+fn read_sheets(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<ReadSheet, IngestError> {
+    let damaged = |reason: String| IngestError::DamagedWorkbook {
+        file: file.to_owned(),
+        reason,
+    };
     let mut workbook =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
     let names = workbook.sheet_names();
@@ -64,10 +93,14 @@ pub fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<ReadSheet,
         .filter(|sheet| sheet.visible != SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
+    let mut budget = Budget {
+        cells: MOST_CELLS,
+        text: MOST_TEXT,
+    };
     let mut sheets = Vec::new();
     for name in &names {
         if wanted.is_none_or(|wanted| wanted == name) {
-            let rows = rows_of(&mut workbook, name, file)?;
+            let rows = rows_of(&mut workbook, name, file, &mut budget)?;
             sheets.push(RawSheet {
                 hidden: hidden.contains(name),
                 name: name.clone(),
@@ -132,7 +165,13 @@ fn choose(file: &str, sheets: Vec<RawSheet>) -> Result<(RawSheet, Vec<Notice>), 
 struct Rows<'f> {
     file: &'f str,
     rows: BTreeMap<u32, Vec<String>>,
+    budget: &'f mut Budget,
+}
+
+/// What all sheets together may still hold.
+struct Budget {
     cells: usize,
+    text: usize,
 }
 
 impl Rows<'_> {
@@ -149,11 +188,13 @@ impl Rows<'_> {
         }
         let cells = self.rows.entry(row).or_default();
         if cells.len() <= column {
-            self.cells += column + 1 - cells.len();
+            let added = column + 1 - cells.len();
+            self.budget.cells = self.budget.cells.saturating_sub(added);
             cells.resize(column + 1, String::new());
         }
+        self.budget.text = self.budget.text.saturating_sub(text.len());
         cells[column] = text;
-        if self.cells > MOST_CELLS {
+        if self.budget.cells == 0 || self.budget.text == 0 {
             return Err(IngestError::TooLarge {
                 file: self.file.to_owned(),
             });
@@ -168,6 +209,7 @@ fn rows_of(
     workbook: &mut Sheets<Cursor<&[u8]>>,
     name: &str,
     file: &str,
+    budget: &mut Budget,
 ) -> Result<Vec<RawRow>, IngestError> {
     let damaged = |reason: String| IngestError::DamagedWorkbook {
         file: file.to_owned(),
@@ -176,7 +218,7 @@ fn rows_of(
     let mut rows = Rows {
         file,
         rows: BTreeMap::new(),
-        cells: 0,
+        budget,
     };
     match workbook {
         Sheets::Xlsx(xlsx) => {
@@ -272,7 +314,7 @@ fn number_text(number: f64) -> String {
 /// write out: they are counted.
 fn refuse_bombs(file: &str, bytes: &[u8]) -> Result<(), IngestError> {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        // An XLS file, or a damaged one: calamine tells.
+        // Not an archive: calamine tells what else is wrong.
         return Ok(());
     };
     let too_large = || IngestError::TooLarge {
@@ -301,23 +343,29 @@ fn refuse_bombs(file: &str, bytes: &[u8]) -> Result<(), IngestError> {
     Ok(())
 }
 
-/// Cells that the rows of an ODS sheet hold when repetitions are written out, but for the
+/// Cells that the rows of an ODS file hold when repetitions are written out, but for the
 /// empty ones at the end of a row, which calamine leaves out.
 fn repeated_cells(content: &mut impl Read) -> usize {
     let mut reader = quick_xml::Reader::from_reader(io::BufReader::new(content));
-    let (mut buffer, mut total, mut pending) = (Vec::new(), 0_usize, 0_usize);
-    while total <= MOST_CELLS {
+    let (mut buffer, mut total) = (Vec::new(), 0_usize);
+    // Cells of the row so far, empty ones since the last filled one, times the row stands.
+    let (mut filled, mut pending, mut times) = (0_usize, 0_usize, 1_usize);
+    let repeated = |e: &quick_xml::events::BytesStart<'_>, name: &str, most: usize| {
+        let number = attribute(e, name).and_then(|n| n.parse().ok());
+        number.unwrap_or(1_usize).min(most)
+    };
+    while total.saturating_add(filled.saturating_mul(times)) <= MOST_CELLS {
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(e) | Event::Empty(e)) => match e.name().as_ref() {
-                "table:table-row" => pending = 0,
+                "table:table-row" => {
+                    total = total.saturating_add(filled.saturating_mul(times));
+                    (filled, pending) = (0, 0);
+                    times = repeated(&e, "table:number-rows-repeated", 1_048_576);
+                }
                 "table:table-cell" | "table:covered-table-cell" => {
-                    let times = attribute(&e, "table:number-columns-repeated")
-                        .and_then(|n| n.parse().ok())
-                        .unwrap_or(1_usize)
-                        .min(MOST_COLUMNS);
-                    pending += times;
+                    pending += repeated(&e, "table:number-columns-repeated", MOST_COLUMNS);
                     if attribute(&e, "office:value-type").is_some() {
-                        total += pending;
+                        filled += pending;
                         pending = 0;
                     }
                 }
@@ -328,7 +376,7 @@ fn repeated_cells(content: &mut impl Read) -> usize {
         }
         buffer.clear();
     }
-    total
+    total.saturating_add(filled.saturating_mul(times))
 }
 
 fn attribute(element: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String> {

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, PersonalData, Pseudonyms, find};
-use crate::answers::{Answer, Answers};
+use crate::answers::{Answer, Answers, ColumnRecord};
 use crate::language::Language;
 
 /// What was masked in a consultation.
@@ -53,6 +53,12 @@ pub fn mask_answers(answers: &mut Answers, language: Language) -> Masking {
         }
         answer.original = Some(std::mem::replace(&mut answer.text, masked.text));
     }
+    for question in &mut answers.questions {
+        question.question.text = mask_title(&question.question.text, language);
+    }
+    for segment in &mut answers.segments {
+        segment.title = mask_title(&segment.title, language);
+    }
     for value in answers.segments.iter_mut().flat_map(|s| &mut s.values) {
         let findings = find(value);
         if !findings.is_empty() {
@@ -61,6 +67,30 @@ pub fn mask_answers(answers: &mut Answers, language: Language) -> Masking {
     }
     masking.masked = counts.into_iter().collect();
     masking
+}
+
+/// A title with personal data masked: where a file has no titles, an answer stands in their
+/// place. Tags have no number, since titles are no texts of anybody.
+pub fn mask_title(title: &str, language: Language) -> String {
+    let mut masked = String::new();
+    let mut done = 0;
+    for finding in find(title) {
+        if finding.kind != PersonalData::Official {
+            masked += &title[done..finding.start];
+            masked += &format!("[{}]", finding.kind.tag(language));
+            done = finding.end;
+        }
+    }
+    masked + &title[done..]
+}
+
+/// The columns of the export with their titles masked.
+pub fn mask_ledger(columns: &[ColumnRecord], language: Language) -> Vec<ColumnRecord> {
+    let masked = columns.iter().map(|column| ColumnRecord {
+        title: mask_title(&column.title, language),
+        ..column.clone()
+    });
+    masked.collect()
 }
 
 /// True for a text in which something was masked: a tag of [`Pseudonyms`] stands in it.

@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 use crate::language::Language;
 use page::{BLANK, CONTACT_BLANK, Page, is_blank};
 
-pub use answers::{Masking, is_masked, mask_answers};
+pub use answers::{Masking, is_masked, mask_answers, mask_ledger, mask_title};
 pub use pseudonyms::{Masked, MaskedSpan, Pseudonyms};
 
 /// A kind of personal data.

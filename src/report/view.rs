@@ -32,7 +32,7 @@ pub(in crate::report) struct Document {
     pub masking: Vec<RowClassView>,
     pub masked_answers: usize,
     pub officials: usize,
-    pub count_once: bool,
+    pub repeated_ids: usize,
     pub questions: Vec<QuestionView>,
 }
 
@@ -86,6 +86,8 @@ pub(in crate::report) struct QuestionView {
 pub(in crate::report) struct ClassView {
     pub name: String,
     pub count: usize,
+    /// Texts that are not printed.
+    pub withheld: bool,
     pub answers: Vec<AnswerView>,
 }
 
@@ -98,6 +100,8 @@ pub(in crate::report) struct ThemeView {
     pub answers: usize,
     /// The other count, where campaigns make a difference and both are shown.
     pub beside: Option<String>,
+    /// Every answer, where each campaign counts once and that makes a difference.
+    pub all: Option<usize>,
     pub share: Option<String>,
     pub scale: String,
     pub scale_and_share: String,

@@ -115,10 +115,11 @@ impl Synthesis {
     }
 }
 
-/// The people behind the answers of a question, analysed or set aside.
+/// The people behind the rows of a question that are not set aside as a whole.
 fn everyone(question: &QuestionResult) -> impl Iterator<Item = &str> {
     let analysed = question.answers.iter().map(|a| a.respondent.as_str());
-    analysed.chain(question.set_aside.iter().map(|a| a.respondent.as_str()))
+    let aside = question.set_aside.iter().filter(|a| !a.class.is_of_row());
+    analysed.chain(aside.map(|a| a.respondent.as_str()))
 }
 
 #[derive(Default)]

@@ -2,6 +2,10 @@
 //! arguments in one file, their texts in different columns) and proposals. The keys of the
 //! columns are exported as they are or translated, and drafts are in the file.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{
     CLOSED, DATE, HEADING, Hint, ID, IDENTIFIER, IGNORED, NUMBER, OPEN, Platform, RESPONDENT,
     ROW_KIND, Role, SEGMENT, STATUS,
@@ -176,23 +180,23 @@ fn nested(name: &str) -> Option<Hint> {
     })
 }
 
-/// The French labels of the keys all speak of the contribution, its author or its dates.
+/// The keys in French: `Identifiant de la contribution`, `Publiée le`. Questions that only
+/// speak of a contribution or an author are none.
+static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^(
+            (type|identifiant|titre|statut|url|lien|e-?mail|courriel|nom(\sd'utilisateur)?|prenom|telephone
+              |adresse|code\spostal|date\sde\snaissance|texte|corps|resume|description)
+              \s(de\sla|du|des|de|de\sl')\s?(l')?(contribution|auteur|participant|reponse|proposition|consultation|section)s?
+          | (contribution\s)?(brouillon|publiee?|publiee?\sle|creee?\sle|modifiee?\sle|mise?\sa\sjour\sle|statut|corbeille)
+          | auteur
+        )$",
+    )
+    .ok()
+});
+
 fn is_label(key: &str) -> bool {
-    let about = ["contribution", "auteur", "participant"];
-    let short = key.split_whitespace().count() <= 7 && !key.ends_with('?');
-    short
-        && (about.iter().any(|word| key.contains(word))
-            || [
-                "brouillon",
-                "publiee le",
-                "publie le",
-                "creee le",
-                "mise a jour le",
-                "modifiee le",
-                "publiee",
-                "statut",
-            ]
-            .contains(&key))
+    LABEL.as_ref().is_some_and(|label| label.is_match(key))
 }
 
 fn layout(head: &Head<'_>, kind: Kind) -> Option<Layout> {

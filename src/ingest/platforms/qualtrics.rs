@@ -4,6 +4,7 @@
 use super::{DATE, Hint, ID, IDENTIFIER, IGNORED, Known, LANGUAGE, OPEN, Platform, Role, row_with};
 use crate::ingest::header::{Head, Layout};
 use crate::ingest::role::{RowClass, if_no, if_says};
+use crate::ingest::sketch::is_value;
 
 pub static QUALTRICS: Platform = Platform {
     code: "qualtrics",
@@ -15,11 +16,14 @@ const STATUS: Hint = Hint::with(
     Role::Status,
     &[
         if_says(
-            &["survey preview", "apercu de l'enquete", "1"],
+            &["survey preview", "apercu de l'enquete", "1", "9", "17"],
             RowClass::Preview,
         ),
-        if_says(&["survey test", "4"], RowClass::Test),
-        if_says(&["spam", "possible spam", "8"], RowClass::Moderated),
+        if_says(&["survey test", "2"], RowClass::Test),
+        if_says(
+            &["spam", "possible spam", "8", "12", "40"],
+            RowClass::Moderated,
+        ),
     ],
 );
 const FINISHED: Hint = Hint::with(Role::Status, &[if_no(RowClass::Unfinished)]);
@@ -54,13 +58,17 @@ fn recognise(head: &Head<'_>) -> Option<Layout> {
                 .any(|cell| cell.trim_start().starts_with("{\"ImportId\""))
         })
     };
-    let last = match (import_ids(names + 1), import_ids(names + 2)) {
-        (true, _) => names + 1,
-        (_, true) => names + 2,
-        _ => names + 1,
+    // An XLSX export has two rows of titles, a cleaned one may have one: then the next row is
+    // an answer, with a date where a second title would stand.
+    let texts = names + 1;
+    let (titles, last) = match (import_ids(names + 1), import_ids(names + 2)) {
+        (true, _) => (names, names + 1),
+        (_, true) => (texts, names + 2),
+        _ if has_second_titles(head, names) => (texts, texts),
+        _ => (names, names),
     };
     let keys = head.keys(names);
-    let mut layout = Layout::new(head, names + 1, last);
+    let mut layout = Layout::new(head, titles, last);
     layout.notices.clear();
     layout
         .titles
@@ -80,4 +88,13 @@ fn recognise(head: &Head<'_>) -> Option<Layout> {
         }
     }
     Some(layout)
+}
+
+/// True when the row under the names says the same as they do in words: no cell of it is a
+/// date or a number.
+fn has_second_titles(head: &Head<'_>, names: usize) -> bool {
+    head.rows.get(names + 1).is_some_and(|row| {
+        row.filled() * 2 >= head.rows[names].filled()
+            && !row.cells.iter().any(|cell| is_value(cell))
+    })
 }

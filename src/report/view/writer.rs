@@ -56,7 +56,7 @@ pub(in crate::report) fn document(
         rows: synthesis.rows,
         rows_aside_total: rows_aside.iter().map(|class| class.count).sum(),
         rows_aside,
-        dropped: titles(&|column| column.role == Role::Identifier),
+        dropped: titles(&|column| column.role == Role::Identifier && !column.read),
         unused: titles(&|column| column.role == Role::Open && !column.read),
         markup: synthesis.markup,
         masking: synthesis
@@ -70,7 +70,7 @@ pub(in crate::report) fn document(
             .collect(),
         masked_answers: synthesis.masking.answers,
         officials: synthesis.masking.officials,
-        count_once: synthesis.provenance.campaigns == CampaignWeight::CountOnce,
+        repeated_ids: synthesis.repeated_ids,
         respondents: synthesis.respondents,
         identified: synthesis.identified,
         respondent_column: synthesis
@@ -154,13 +154,11 @@ impl Writer<'_> {
         let view = |answer: &AnswerRecord| self.answer(id, answer, &themes);
         let (base, base_beside) =
             self.weigh(question.balance.analysed, question.balance.analysed_once);
-        let mut views: Vec<ThemeView> = question
-            .themes
-            .iter()
+        let views: Vec<ThemeView> = self
+            .ranked(question)
+            .into_iter()
             .map(|theme| self.theme(question, theme, base, &by_id))
             .collect();
-        // Stable: themes of one size stay in their order.
-        views.sort_by_key(|theme| std::cmp::Reverse(theme.answers));
         let campaigns = self.similar(question, GroupKind::Campaign, &by_id);
         QuestionView {
             id: id.clone(),
@@ -204,6 +202,7 @@ impl Writer<'_> {
             .map(|(class, count)| ClassView {
                 name: self.say(class_key(*class), &[]),
                 count: *count,
+                withheld: is_withheld(*class),
                 answers: question
                     .set_aside
                     .iter()
@@ -211,12 +210,25 @@ impl Writer<'_> {
                     .map(|record| AnswerView {
                         link: answer_link(id, &record.id),
                         source: self.source(&record.source),
-                        text: record.text.clone(),
+                        // What its author never sent, or what was taken down, is not published here.
+                        text: match is_withheld(*class) {
+                            true => String::new(),
+                            false => record.text.clone(),
+                        },
                         themes: Vec::new(),
                     })
                     .collect(),
             })
             .collect()
+    }
+
+    /// The themes by the figure that counts; those of one size stay in their order.
+    fn ranked<'q>(&self, question: &'q QuestionResult) -> Vec<&'q ThemeResult> {
+        let mut themes: Vec<&ThemeResult> = question.themes.iter().collect();
+        themes.sort_by_key(|theme| {
+            std::cmp::Reverse(self.weigh(theme.answers, theme.answers_once).0)
+        });
+        themes
     }
 
     fn similar(
@@ -256,13 +268,19 @@ impl Writer<'_> {
             .collect()
     }
 
-    /// The one segment a quote may carry: the first column's value, when enough people
-    /// share it.
-    fn quote_segment(&self, question: &QuestionResult, answer: &AnswerRecord) -> Option<String> {
+    /// The one segment a quote may carry: the first column's value, when enough people share
+    /// it and the theme's cell for it is not masked: a quote would fill it in.
+    fn quote_segment(
+        &self,
+        question: &QuestionResult,
+        result: &ThemeResult,
+        answer: &AnswerRecord,
+    ) -> Option<String> {
         let base = question.segments.first()?;
         let value = answer.segments.first().filter(|value| !value.is_empty())?;
-        let (_, count) = base.values.iter().find(|(other, _)| other == value)?;
-        (*count >= self.mask_below)
+        let place = base.values.iter().position(|(other, _)| other == value)?;
+        let shown = result.segments.first()?.cells.get(place)?.is_some();
+        (base.values[place].1 >= self.mask_below && shown)
             .then(|| self.say("quote_segment", &[("title", &base.title), ("value", value)]))
     }
 
@@ -283,6 +301,8 @@ impl Writer<'_> {
             anchor: theme_link(result).anchor,
             title: theme.title.clone(),
             answers,
+            all: (self.campaigns == CampaignWeight::CountOnce && beside.is_some())
+                .then_some(result.answers),
             beside,
             scale_and_share: match &share {
                 Some(share) => format!("{share}, {scale}"),
@@ -298,7 +318,7 @@ impl Writer<'_> {
             quotes: theme
                 .quotes
                 .iter()
-                .map(|quote| self.quote(question, quote, by_id))
+                .map(|quote| self.quote(question, result, quote, by_id))
                 .collect(),
             members: theme
                 .members
@@ -311,6 +331,7 @@ impl Writer<'_> {
     fn quote(
         &self,
         question: &QuestionResult,
+        result: &ThemeResult,
         quote: &Quote,
         by_id: &HashMap<&AnswerId, &AnswerRecord>,
     ) -> QuoteView {
@@ -323,7 +344,7 @@ impl Writer<'_> {
             cut_before: outside(text.get(..quote.span.start)),
             cut_after: outside(text.get(quote.span.end..)),
             link: answer_link(&question.question.id.0, &quote.answer),
-            segment: answer.and_then(|answer| self.quote_segment(question, answer)),
+            segment: answer.and_then(|answer| self.quote_segment(question, result, answer)),
         }
     }
 
@@ -349,9 +370,9 @@ impl Writer<'_> {
                         base: self.cell(count),
                     })
                     .collect(),
-                rows: question
-                    .themes
-                    .iter()
+                rows: self
+                    .ranked(question)
+                    .into_iter()
                     .map(|theme| SegmentRow {
                         title: theme.theme.title.clone(),
                         anchor: theme_link(theme).anchor,
@@ -434,6 +455,13 @@ fn answer_link(question: &str, answer: &AnswerId) -> LinkView {
         name: answer.0.clone(),
         anchor: format!("{}-r-{safe}", question.to_lowercase()),
     }
+}
+
+fn is_withheld(class: SetAside) -> bool {
+    matches!(
+        class,
+        SetAside::Draft | SetAside::Unpublished | SetAside::Moderated
+    )
 }
 
 fn class_key(class: SetAside) -> &'static str {
