@@ -15,6 +15,8 @@ use regex::Regex;
 use serde_json::{Value, json};
 
 const LABELLED: &str = include_str!("fixtures/personal_data/answers.jsonl");
+const SECOND: &str = include_str!("fixtures/personal_data/second.jsonl");
+const THIRD: &str = include_str!("fixtures/personal_data/third.jsonl");
 
 /// Kinds that no report may show once they are found: nobody writes them for another reason.
 const SECRET: [&str; 7] = ["EMAIL", "PHONE", "NIR", "IBAN", "CARD", "PLATE", "ADDRESS"];
@@ -25,30 +27,34 @@ fn french(key: &str) -> String {
     text(&words, key).to_owned()
 }
 
+/// On answers that were read while the rules were written, kind by kind.
 #[test]
 fn what_people_marked_is_found_and_little_else() {
-    let score = labelled::score(LABELLED, |_| true);
-    let told = || {
-        format!(
-            "\n{}\nmissed:\n{}\n\nfalse alarms:\n{}",
-            score.table(),
-            score.missed.join("\n"),
-            score.alarms.join("\n")
-        )
-    };
-    let total = score.total();
-    assert!(total.recall() >= 0.97, "recall of all kinds{}", told());
-    assert!(
-        total.precision() >= 0.95,
-        "precision of all kinds{}",
-        told()
-    );
-    for (kind, tally) in &score.kinds {
-        if tally.marked >= 8 {
-            assert!(tally.recall() >= 0.9, "recall of {kind}{}", told());
-            assert!(tally.precision() >= 0.9, "precision of {kind}{}", told());
+    for set in [LABELLED, SECOND] {
+        let score = labelled::score(set, |_| true);
+        let told = || {
+            format!(
+                "\n{}\nmissed:\n{}\n\nfalse alarms:\n{}",
+                score.table(),
+                score.missed.join("\n"),
+                score.alarms.join("\n")
+            )
+        };
+        for (kind, tally) in &score.kinds {
+            assert!(tally.recall() >= 0.97, "recall of {kind}{}", told());
+            assert!(tally.precision() >= 0.95, "precision of {kind}{}", told());
         }
     }
+}
+
+/// On answers that nobody who wrote the rules has read. Only the table is shown: a set whose
+/// misses are looked at measures nothing any more.
+#[test]
+fn what_nobody_has_looked_at_is_found_too() {
+    let score = labelled::score(THIRD, |_| true);
+    let total = score.total();
+    assert!(total.recall() >= 0.95, "\n{}", score.table());
+    assert!(total.precision() >= 0.95, "\n{}", score.table());
 }
 
 /// The labelled answers.

@@ -23,7 +23,8 @@ pub fn detect(text: &str) -> Dialect {
     if let Some(dialect) = declared(text) {
         return dialect;
     }
-    if text.lines().next().is_some_and(|line| line.contains(PILE)) {
+    let first_line = text.split(['\r', '\n']).next();
+    if first_line.is_some_and(|line| line.contains(PILE)) {
         return Dialect {
             separator: PILE_STAND_IN,
             skip: 0,

@@ -7,6 +7,7 @@
 //! answer means. It never edits a cell, but for repairs that were asked for; what had to be
 //! done to read a file is kept as [`Notice`]s.
 
+mod bombs;
 mod csv;
 mod dialect;
 mod encoding;

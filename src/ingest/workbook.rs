@@ -1,19 +1,16 @@
 //! Workbooks (XLSX, XLS, ODS) into rows of cells.
 
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor};
 
 use calamine::{Data, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 use quick_xml::events::Event;
 
+use super::bombs::{self, MOST_CELLS};
 use super::header::{HEAD_ROWS, Head};
 use super::{MOST_COLUMNS, Notice, RawRow, platforms};
 use crate::error::IngestError;
 
-/// A workbook that unpacks to more than this is refused: nobody answers a survey so.
-const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
-/// Cells of all sheets, counted up to the last one of each row.
-const MOST_CELLS: usize = 40_000_000;
 /// Bytes of text in all sheets.
 const MOST_TEXT: usize = 1024 * 1024 * 1024;
 
@@ -43,18 +40,13 @@ pub struct ReadSheet {
 /// whole numbers without decimals. Text cells keep their bytes. Memory: the file and the
 /// cells of all its sheets, at most 512 MiB unpacked.
 pub fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<ReadSheet, IngestError> {
-    let damaged = |reason: String| IngestError::DamagedWorkbook {
-        file: file.to_owned(),
-        reason,
-    };
-    refuse_bombs(file, bytes)?;
-    if is_compound(bytes) {
-        // Its reader trusts sizes and places written in the file; this one checks them.
-        cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
-        return unpanicked(|| read_sheets(file, bytes, wanted))
-            .unwrap_or_else(|| Err(damaged("inconsistent records".to_owned())));
-    }
-    read_sheets(file, bytes, wanted)
+    bombs::refuse(file, bytes)?;
+    unpanicked(|| read_sheets(file, bytes, wanted)).unwrap_or_else(|| {
+        Err(IngestError::DamagedWorkbook {
+            file: file.to_owned(),
+            reason: "inconsistent records".to_owned(),
+        })
+    })
 }
 
 /// Runs a reader that may panic on damaged files; `None` when it did. Nothing it made is kept.
@@ -64,10 +56,6 @@ fn unpanicked<T>(read: impl FnOnce() -> T) -> Option<T> {
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
     std::panic::set_hook(hook);
     result.ok()
-}
-
-fn is_compound(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
 }
 
 fn read_sheets(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<ReadSheet, IngestError> {
@@ -309,99 +297,21 @@ fn number_text(number: f64) -> String {
     }
 }
 
-/// Unpacks everything once, into nothing, up to the limit: sizes written in an archive may
-/// lie. A sheet of an ODS file may also claim cells by repetition, which calamine would
-/// write out: they are counted.
-fn refuse_bombs(file: &str, bytes: &[u8]) -> Result<(), IngestError> {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        // Not an archive: calamine tells what else is wrong.
-        return Ok(());
-    };
-    let too_large = || IngestError::TooLarge {
-        file: file.to_owned(),
-    };
-    let mut left = MOST_UNPACKED;
-    for index in 0..archive.len() {
-        let Ok(entry) = archive.by_index(index) else {
-            continue;
-        };
-        let is_ods = entry.name().is_ok_and(|name| name == "content.xml");
-        let mut limited = entry.take(left + 1);
-        if is_ods {
-            if repeated_cells(&mut limited) > MOST_CELLS {
-                return Err(too_large());
-            }
-        }
-        // What is damaged is told by calamine, in its own words.
-        let _ = io::copy(&mut limited, &mut io::sink());
-        let taken = left + 1 - limited.limit();
-        if taken > left {
-            return Err(too_large());
-        }
-        left -= taken;
-    }
-    Ok(())
-}
-
-/// Cells that the rows of an ODS file hold when repetitions are written out, but for the
-/// empty ones at the end of a row, which calamine leaves out.
-fn repeated_cells(content: &mut impl Read) -> usize {
-    let mut reader = quick_xml::Reader::from_reader(io::BufReader::new(content));
-    let (mut buffer, mut total) = (Vec::new(), 0_usize);
-    // Cells of the row so far, empty ones since the last filled one, times the row stands.
-    let (mut filled, mut pending, mut times) = (0_usize, 0_usize, 1_usize);
-    let repeated = |e: &quick_xml::events::BytesStart<'_>, name: &str, most: usize| {
-        let number = attribute(e, name).and_then(|n| n.parse().ok());
-        number.unwrap_or(1_usize).min(most)
-    };
-    while total.saturating_add(filled.saturating_mul(times)) <= MOST_CELLS {
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(e) | Event::Empty(e)) => match e.name().as_ref() {
-                "table:table-row" => {
-                    total = total.saturating_add(filled.saturating_mul(times));
-                    (filled, pending) = (0, 0);
-                    times = repeated(&e, "table:number-rows-repeated", 1_048_576);
-                }
-                "table:table-cell" | "table:covered-table-cell" => {
-                    pending += repeated(&e, "table:number-columns-repeated", MOST_COLUMNS);
-                    if attribute(&e, "office:value-type").is_some() {
-                        filled += pending;
-                        pending = 0;
-                    }
-                }
-                _ => {}
-            },
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
-        }
-        buffer.clear();
-    }
-    total.saturating_add(filled.saturating_mul(times))
-}
-
-fn attribute(element: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String> {
-    element
-        .attributes()
-        .flatten()
-        .find(|a| a.key.as_ref() == name)
-        .map(|a| a.value.into_owned())
-}
-
 /// Numbers of the rows an XLSX sheet hides. They are read like the others: people hide rows
 /// to look at the rest, and an answer is an answer.
 fn hidden_rows(bytes: &[u8], sheet: &str) -> Option<Vec<u32>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let id = first_element(&mut archive, "xl/workbook.xml", "sheet", |e| {
-        (attribute(e, "name")? == quick_xml::escape::escape(sheet)).then_some(())?;
-        attribute(e, "r:id")
+        (bombs::attribute(e, "name")? == quick_xml::escape::escape(sheet)).then_some(())?;
+        bombs::attribute(e, "r:id")
     })?;
     let target = first_element(
         &mut archive,
         "xl/_rels/workbook.xml.rels",
         "Relationship",
         |e| {
-            (attribute(e, "Id")? == id).then_some(())?;
-            attribute(e, "Target")
+            (bombs::attribute(e, "Id")? == id).then_some(())?;
+            bombs::attribute(e, "Target")
         },
     )?;
     let path = match target.strip_prefix('/') {
@@ -410,9 +320,9 @@ fn hidden_rows(bytes: &[u8], sheet: &str) -> Option<Vec<u32>> {
     };
     let mut rows = Vec::new();
     first_element(&mut archive, &path, "row", |e| -> Option<()> {
-        let hidden = attribute(e, "hidden")?;
+        let hidden = bombs::attribute(e, "hidden")?;
         if hidden == "1" || hidden == "true" {
-            rows.extend(attribute(e, "r").and_then(|r| r.parse::<u32>().ok()));
+            rows.extend(bombs::attribute(e, "r").and_then(|r| r.parse::<u32>().ok()));
         }
         None
     });

@@ -204,7 +204,9 @@ fn is_line_gap(page: &Page<'_>, at: usize) -> bool {
 
 /// `..., Rennes (35000)`, `... à Rennes 35000`.
 fn town_then_postcode(page: &Page<'_>, at: usize) -> Option<usize> {
-    let last = town_alone(page, at)?;
+    let plain = page.is_capital(at) && !page.is(at, Classes::FUNCTION.or(Classes::NOT_NAME));
+    let bare = || town(page, at, false).filter(|_| plain && !page.gap(at).contains('.'));
+    let last = town_alone(page, at).or_else(bare)?;
     let close = matches!(page.gap(last + 1).trim(), "(" | "" | ",");
     close.then(|| five_digits(page, last + 1)).flatten()
 }

@@ -9,7 +9,7 @@ use super::address_parts::{
     postcode_and_town, town, town_alone,
 };
 use super::lexicon::Classes;
-use super::page::{BLANK, CONTACT_BLANK, Page, Shape};
+use super::page::{BLANK, CONTACT_BLANK, NAME_BLANK, Page, Shape};
 use super::{Finding, PersonalData};
 
 /// Addresses, in order. Cost: nothing for a text without a number.
@@ -76,7 +76,12 @@ fn street(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
     if housing && flat {
         return Some((first, after));
     }
-    name.and_then(|name| number_after(page, name))
+    let rural = page.one_of(
+        named,
+        "rural communal vicinal departementale forestier forestiere",
+    );
+    name.filter(|_| !rural)
+        .and_then(|name| number_after(page, name))
         .map(|last| (first, last))
 }
 
@@ -185,7 +190,7 @@ fn named_house(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
         .or(Classes::OFFICE)
         .or(Classes::PRIVATE_BODY)
         .or(Classes::SIGN_OFF);
-    let marks = ['\n', ',', ':', BLANK, CONTACT_BLANK];
+    let marks = ['\n', ',', ':', BLANK, CONTACT_BLANK, NAME_BLANK];
     let opens =
         at == 0 || page.gap(at).contains(marks) || matches!(page.written(at - 1), "à" | "À");
     if !opens || !page.is_capital(at) || page.is(at, other) {
@@ -213,8 +218,13 @@ fn post_box(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
     let full = page.word(at) == "boite" && page.word(at + 1) == "postale";
     let sign = at + usize::from(full);
     let number = sign + 1 + usize::from(page.one_of(sign + 1, "n no numero"));
-    let boxed = full || page.one_of(at, "bp cs");
+    let boxed = full || page.one_of(at, "bp cs pk tsa case");
     let boxed = boxed && page.shape(number) == Some(Shape::Number);
+    // "PK 12,5 côté mer": the kilometre of an overseas road.
+    let decimal = page.gap(number + 1) == "," && page.shape(number + 1) == Some(Shape::Number);
+    let number = number + usize::from(decimal && page.word(at) == "pk");
+    let side = page.word(number + 1) == "cote" && page.is_spaced(number + 1);
+    let number = number + if side { 2 } else { 0 };
     let last = boxed
         .then(|| postcode_and_town(page, number + 1))
         .flatten()?;

@@ -39,10 +39,10 @@ static EMAIL_IN_WORDS: Pattern = LazyLock::new(|| {
 
 static URL: Pattern = LazyLock::new(|| {
     Regex::new(concat!(
-        r#"(?i)(?:https?:\s?//\s?|www\.)[^\s<>"«»)\]\x01\x02]+"#,
+        r#"(?i)(?:https?:\s?//\s?|www\.)[^\s<>"«»)\]\x01-\x03]+"#,
         r"|[a-z\d][a-z\d-]*(?:\.[a-z\d-]+)*",
         r"\.(?:fr|com|net|org|eu|bzh|io|info|me|app|blog|online|site|be|ch|co\.uk|uk|re|alsace|paris|xyz)",
-        r#"(?:/[^\s<>"«»)\]\x01\x02]*)?"#,
+        r#"(?:/[^\s<>"«»)\]\x01-\x03]*)?"#,
     ))
     .ok()
 });
@@ -56,6 +56,15 @@ static NAMED_HANDLE: Pattern = LazyLock::new(|| {
         r#"(?:\s(?:sur|de)\s\p{L}+)?\s?,?\s?(?::|=|c'est|c’est|cest|ces(?-u:\b)|cé(?-u:\b)|c(?-u:\b)|est|->|→|(?-u:\b)sous le (?:pseudo|nom)(?-u:\b)|\(|«|")\s?(?P<name>[\p{L}\d_][\p{L}\d_.#-]{1,30}[\p{L}\d_])"#,
         r"|(?-u:\b)(?:mon|son|notre|compte|via)\s(?:pseudo|snap(?:chat)?|insta(?:gram)?|tiktok|discord|telegram|twitter|facebook|fb)\s(?P<own>[\p{L}\d_][\p{L}\d_.-]{3,30}[\p{L}\d_])",
         r"|(?-u:\b)(?:pseudo|snap(?:chat)?|insta(?:gram)?|tiktok|discord|telegram|twitter|tw|facebook|fb|twitch|strava)\s(?P<bare>[\p{L}\d.-]*(?:[_\d#]|[\p{L}\d]\.[\p{L}\d])[\p{L}\d_.#-]*[\p{L}\d_])",
+    ))
+    .ok()
+});
+
+/// The account of a public body: `@VilleDeValbourg`, `@mairie`, `@Prefet_29`.
+static PUBLIC_HANDLE: Pattern = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^@(?i:ville|mairie|m[ée]tropole|d[ée]partement|r[ée]gion|agglo|pr[ée]fet|pr[ée]fecture|gouvernement|ccas|commune)",
+        r"(?:$|[_.-]|\p{Lu}|(?i:de|du|d)(?:[_.-]|\p{Lu}))",
     ))
     .ok()
 });
@@ -81,7 +90,10 @@ pub(super) fn find(text: &str) -> Vec<Finding> {
     }
     for (start, end) in spans(&HANDLE, text) {
         let before = text.get(..start).and_then(|t| t.chars().next_back());
-        if !before.is_some_and(|c| c.is_alphanumeric() || c == '@') {
+        let public = text
+            .get(start..end)
+            .is_some_and(|handle| matches(&PUBLIC_HANDLE, handle));
+        if !public && !before.is_some_and(|c| c.is_alphanumeric() || c == '@') {
             push(
                 &mut found,
                 PersonalData::Handle,

@@ -4,7 +4,7 @@ use super::lexicon::Classes;
 use super::page::{Page, Shape};
 use super::places;
 use super::runs::{Name, first_names_end, is_borne, is_lax, is_namelike, run};
-use super::shapes::couple;
+use super::shapes::{couple, initial_first, is_free_of_meaning};
 
 pub(super) const ANY_TITLE: Classes = Classes::TITLE.or(Classes::PLURAL_TITLE);
 
@@ -33,6 +33,12 @@ fn introduction(page: &Page<'_>, at: usize) -> Option<(usize, bool)> {
         "est" if back(1) == "c" && is_hail(back(2)) => (next, true),
         "c" | "ce" | "cest" if is_hail(back(1)) && page.is_spaced(next) => (next, true),
         "jmappel" | "jmappelle" | "jmapel" | "mappelle" => (next, false),
+        "naissance" | "fille" | "famille" | "usage" | "marital" | "epouse" | "patronymique"
+        | "complet" | "prenoms"
+            if page.gap(next).contains(':') && is_name_field(page, at) =>
+        {
+            (next, false)
+        }
         "nom" | "prenom" if is_form(page, at) => (next, false),
         "is" if back(1) == "name" => (next, back(2) != "my"),
         "soussigne" | "soussignee" | "soussignes" => {
@@ -55,6 +61,11 @@ fn introduction(page: &Page<'_>, at: usize) -> Option<(usize, bool)> {
         | "joindre" | "prevenir" => (next, true),
         _ => return None,
     })
+}
+
+/// `nom de jeune fille :`, `nom d'usage :`, `nom et prénom :`.
+fn is_name_field(page: &Page<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|i| page.one_of(i, "nom noms prenom"))
 }
 
 fn is_hail(word: &str) -> bool {
@@ -95,6 +106,9 @@ fn couple_in_any_case(page: &Page<'_>, from: usize) -> Option<Name> {
 fn introduced(page: &Page<'_>, from: usize, known_only: bool) -> Option<Name> {
     if let Some(two) = couple(page, from).or_else(|| couple_in_any_case(page, from)) {
         return Some(Name::sure(two.first, two.last));
+    }
+    if let Some(name) = initial_first(page, from, !known_only) {
+        return Some(Name::sure(name.first, name.last));
     }
     let first_name = page.is(from, Classes::FIRST) && !page.is(from, Classes::FUNCTION);
     if known_only && !first_name {
@@ -204,9 +218,10 @@ fn kin_named(page: &Page<'_>, at: usize, owned: bool, listed: bool) -> Option<Na
     let household = page.is(at, Classes::HOUSEHOLD);
     let any_surname = household && page.word(at) != "family";
     let ground = if listed {
-        borne && last > from
+        let closed = page.closes_before(last + 1) && is_free_of_meaning(page, from, last);
+        last > from && (borne || closed)
     } else {
-        borne || any_surname || owned
+        borne || any_surname || owned || is_bare_plural(page, at)
     };
     let place = household && !borne && places::names_a_place(page, at);
     let sibling = last + 2;
@@ -248,7 +263,7 @@ fn is_bare_plural(page: &Page<'_>, at: usize) -> bool {
             Classes::EVERYDAY.or(Classes::NOT_NAME).or(Classes::PLACE),
         )
         && page.shape(next) == Some(Shape::Capital)
-        && !page.word(next).ends_with(['s', 'x'])
+        && (page.is(next, Classes::SURNAME) || !page.word(next).ends_with(['s', 'x']))
         && !page.is_tied(next + 1)
         && at > 0
         && (page.one_of(at - 1, "chez voisins contre avec par que")

@@ -43,6 +43,8 @@ fn is_birth(page: &Page<'_>, at: usize) -> bool {
         "n" => at > 0 && page.word(at - 1) == "d" && page.gap(at) == ".",
         "dn" => page.gap(at + 1).contains(':') || page.shape(at) == Some(Shape::Upper),
         "jour" => at > 1 && page.word(at - 1) == "le" && page.word(at - 2) == "vu",
+        "du" | "de" => is_said_of_self(page, at),
+        "ans" => is_turned(page, at),
         "anniversaire" => at > 0 && page.one_of(at - 1, "mon ma notre"),
         "nee" | "nees" | "naissance" | "born" | "birth" | "birthday" | "birthdate" | "dob"
         | "ddn" | "naiss" => true,
@@ -50,6 +52,23 @@ fn is_birth(page: &Page<'_>, at: usize) -> bool {
     };
     let about = at.saturating_sub(4)..at;
     cue && !about.into_iter().any(|i| page.is(i, Classes::UNDERTAKING))
+}
+
+/// `je suis du 5 mai 1943`, `elle est de mars 1950`: born then.
+fn is_said_of_self(page: &Page<'_>, at: usize) -> bool {
+    let who = "je j moi il elle mere pere mari femme maman papa fille fils soeur frere";
+    let be = at > 1 && page.one_of(at - 1, "suis est") && page.one_of(at - 2, who);
+    be && date_at(page, at + 1).is_some_and(|last| last > at + 2 && year_in(page, at + 1, last))
+}
+
+/// `j'aurai 80 ans le 5 mai 2026`, `a eu 18 ans le 3 mars`.
+fn is_turned(page: &Page<'_>, at: usize) -> bool {
+    let verb = "aurai aura aurais fete fetera feterai eu";
+    at > 1
+        && page.shape(at - 1) == Some(Shape::Number)
+        && (at.saturating_sub(4)..at).any(|i| page.one_of(i, verb))
+        && page.word(at + 1) == "le"
+        && date_at(page, at + 2).is_some()
 }
 
 fn after_cue(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
@@ -155,7 +174,10 @@ fn day_month(page: &Page<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let year = follows(page, month + 1) && is_year(page.word(month + 1));
-    Some(if year { month + 1 } else { month })
+    Some(match spelt_year(page, month + 1) {
+        Some(last) => last,
+        None => month + usize::from(year),
+    })
 }
 
 /// Last word of a day in words: `trois`, `vingt et un`.
@@ -164,6 +186,17 @@ fn spelt_day(page: &Page<'_>, at: usize) -> Option<usize> {
     let inside = |i: usize| number(i) || page.word(i) == "et";
     let last = (at..at + 4).take_while(|i| inside(*i)).last()?;
     (number(at) && number(last)).then_some(last)
+}
+
+/// Last word of a year in words: `mille neuf cent cinquante-six`, `deux mille trois`.
+fn spelt_year(page: &Page<'_>, at: usize) -> Option<usize> {
+    let part = |i: usize| {
+        page.is(i, Classes::NUMBER_WORD) || page.one_of(i, "mille mil cents et dix-neuf")
+    };
+    let close = |i: usize| page.is_spaced(i) || page.is_tied(i);
+    let last = (at..at + 9).take_while(|i| part(*i) && close(*i)).last()?;
+    let thousand = page.one_of(at, "mille mil") || page.one_of(at + 1, "mille mil cent");
+    (thousand && page.word(last) != "et").then_some(last)
 }
 
 fn is_day(word: &str) -> bool {

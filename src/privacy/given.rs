@@ -2,7 +2,7 @@
 //! l'accueil`, `Enzo, mon fils`, `Yvonne, 82 ans`.
 
 use super::lexicon::Classes;
-use super::page::{Page, Shape};
+use super::page::{Page, Shape, is_blank};
 use super::places;
 use super::runs::{Name, first_names_end, inside_compound, opens_clause};
 
@@ -27,6 +27,7 @@ pub(super) fn at(page: &Page<'_>, at: usize) -> Option<Name> {
         || is_kin(page, next)
         || opens_clause(page, at) && is_described(page, next)
         || is_sender(page, at)
+        || is_own_line(page, at, next)
         || is_of_two(page, at, next);
     (ground && !places::names_a_place(page, at)).then_some(Name::guess(at, last))
 }
@@ -101,6 +102,17 @@ fn is_of_two(page: &Page<'_>, at: usize, next: usize) -> bool {
         && page.is(at - 2, Classes::FIRST)
         && !page.is(at - 2, word);
     (first || second) && !page.is(at, word)
+}
+
+/// A first name alone on the last line, or on the first line of an address or a contact.
+fn is_own_line(page: &Page<'_>, at: usize, next: usize) -> bool {
+    let ends = next >= page.tokens.len() && page.gap(next).trim().is_empty();
+    let before = page.gap(at);
+    let after = page.gap(next).trim_start_matches([' ', ',', '\r']);
+    let contact = after.starts_with('\n') && after.contains(is_blank);
+    let opens = at == 0 || before.ends_with('\n') || before.contains(is_blank);
+    let last = before.ends_with('\n') && ends;
+    last || opens && contact && before.trim().chars().all(is_blank)
 }
 
 /// `Sent from Graham's iPad`, `signed Graham`.

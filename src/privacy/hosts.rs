@@ -100,6 +100,7 @@ pub(super) fn is_public(host: &str, path: &str) -> bool {
         });
     }
     of(PUBLIC)
+        || of(WELL_KNOWN)
         || PUBLIC_WORDS
             .split_whitespace()
             .any(|word| host.split(['.', '-']).any(|part| part == word))
@@ -115,7 +116,37 @@ linktr.ee about.me vimeo.com dailymotion.com soundcloud.com twitch.tv";
 const PUBLIC_WORDS: &str = "gouv gov ville mairie commune metropole agglo agglomeration departement \
 region prefecture conseil cc communaute council europa intercommunalite univ ac sncf ratp \
 tourisme office bibliotheque mediatheque consultation jeparticipe participer participons concertation \
-debatpublic transport transports";
+debatpublic transport transports mobilite mobilites france federation syndicat \
+cnrs inserm inrae chu ch hopital hopitaux aphp cpam caf crous academie ecole lycee college universite \
+musee theatre opera archives cadastre pref police gendarmerie sdis atmo parc parcs habitat ademe ars \
+metro tram bus tcl tan tbm rtm tisseo star ter energie energies radio journal presse news info-trafic \
+petition petitions pollinis lpo unicef croix-rouge wiki wikimedia wikipedia openstreetmap";
+
+/// Large sites, transport networks, firms and bodies known over the country.
+const WELL_KNOWN: &str = "vigicrues.gouv.fr bison-fute.gouv.fr signal-arretes.fr signal-spam.fr \
+lpo.fr fne.asso.fr oiseaux.net tela-botanica.org mnhn.fr inpn.mnhn.fr ornitho.fr xeno-canto.org \
+inaturalist.org vigienature.fr pollinis.org sitesetmonuments.org fub.fr parlons-velo.fr af3v.org \
+mdb-idf.org velobs.org geovelo.fr geovelo.app komoot.com strava.com openrunner.com alltrails.com \
+bonjour-ratp.fr citymapper.com moovit.com blablacar.com tisseo.fr tcl.fr rtm.fr infotbm.com tan.fr \
+naolib.fr star.fr bibus.fr ilevia.fr cts-strasbourg.eu astuce.fr twisto.fr divia.fr irigo.fr \
+tao-mobilites.fr letram.fr mobilis.ch sbb.ch cff.ch db.de bahn.de renfe.com eurostar.com \
+edf.fr enedis.fr engie.fr grdf.fr rte-france.com veolia.fr suez.fr orange.fr sfr.fr free.fr \
+bouyguestelecom.fr laposte.fr colissimo.fr chronopost.fr ups.com dhl.com airfrance.fr \
+labanquepostale.fr credit-agricole.fr bnpparibas.fr societegenerale.fr boursorama.com paypal.com \
+seloger.com pap.fr bienici.com logic-immo.com leboncoin.com vinted.fr ebay.fr aliexpress.com temu.com \
+uber.com deliveroo.fr ubereats.com justeat.fr tripadvisor.fr thefork.fr marmiotte.org marmiton.org \
+allocine.fr deezer.com spotify.com netflix.com chatgpt.com openai.com microsoft.com apple.com \
+avaaz.org petitionpublique.fr petitions.assemblee-nationale.fr cyberactor.org wesign.it change.org \
+ufc-quechoisir.org clcv.org familles-de-france.org secourspopulaire.fr restosducoeur.org emmaus.fr \
+croix-rouge.fr msf.fr oxfam.org amnesty.fr fondation-abbe-pierre.fr apf-francehandicap.org \
+ircantec.retraites.fr urssaf.fr net-entreprises.fr pajemploi.fr cesu.urssaf.fr pronote.net \
+parcoursup.fr cned.fr onisep.fr ecoledirecte.com mon-enfant.fr monenfant.fr santepubliquefrance.fr \
+sante.fr mesdroitssociaux.gouv.fr anil.org action-logement.fr actionlogement.fr soliha.fr paca.fr \
+euronews.com france24.com rfi.fr tv5monde.com publicsenat.fr lcp.fr bastamag.net rue89strasbourg.com \
+maville.com infos-dijon.com centre-presse.fr republicain-lorrain.fr vosgesmatin.fr lunion.fr \
+lardennais.fr corsematin.com lindependant.fr charentelibre.fr larepubliquedespyrenees.fr \
+letelegramme.com unidivers.fr clicanoo.re zinfos974.com imazpress.com tahiti-infos.com la1ere.fr \
+gov.uk nhs.uk parliament.uk rspb.org.uk royalmail.com nationaltrust.org.uk";
 
 const PUBLIC: &str = "service-public.fr legifrance.gouv.fr wikipedia.org insee.fr ademe.fr cnil.fr \
 senat.fr assemblee-nationale.fr elysee.fr conseil-constitutionnel.fr cerema.fr brgm.fr ign.fr \

@@ -81,7 +81,32 @@ impl Classes {
 
 /// Classes of a folded word; none for a word that is not in the table.
 pub(super) fn classes(folded: &str) -> Classes {
-    TABLE.get(folded).copied().unwrap_or_default()
+    match TABLE.get(folded) {
+        Some(classes) => *classes,
+        None if has_the_form_of_a_surname(folded) => Classes::SURNAME,
+        None => Classes::default(),
+    }
+}
+
+/// An ending or a beginning that only surnames have: `Wojciechowski`, `Rakotomalala`.
+fn has_the_form_of_a_surname(folded: &str) -> bool {
+    const ENDINGS: [&str; 34] = [
+        "owski", "ewski", "inski", "ynski", "owska", "ewska", "inska", "wicz", "czyk", "czak",
+        "ovic", "evic", "ovich", "ovitch", "evitch", "enko", "tchouk", "shvili", "adze", "oglu",
+        "poulos", "opoulou", "idis", "escu", "eanu", "dottir", "rsson", "nsson", "gaard", "hoeven",
+        "guennec", "etxea", "garay", "ouarn",
+    ];
+    const BEGINNINGS: [&str; 12] = [
+        "rakoto", "randria", "razafi", "ratsima", "ravelo", "andriam", "ramana", "etcheg",
+        "etcheb", "vandenb", "vandev", "oyarz",
+    ];
+    folded.len() > 6
+        && (folded.ends_with([
+            'i', 'a', 'z', 'k', 'c', 'h', 'o', 'u', 's', 'r', 'y', 'n', 'd',
+        ]) || folded.starts_with(['r', 'a', 'e', 'v', 'o']))
+        && folded.bytes().all(|b| b.is_ascii_lowercase())
+        && (ENDINGS.iter().any(|e| folded.ends_with(e))
+            || BEGINNINGS.iter().any(|b| folded.starts_with(b)))
 }
 
 /// True for a name, folded and single-spaced, that belongs to history, to a brand or to a
@@ -110,9 +135,9 @@ static TABLE: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {
     table
 });
 
-static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| names_of(super::lists::KNOWN));
+static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| names_of(super::figures::KNOWN));
 static POLITICIANS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| names_of(super::lists::POLITICIANS));
+    LazyLock::new(|| names_of(super::figures::POLITICIANS));
 
 fn names_of(list: &'static str) -> HashSet<&'static str> {
     list.split(',').map(str::trim).collect()

@@ -26,24 +26,25 @@ sante lois come numa mira charlie marie georges barre lune star harmonie tom tim
 bon belle bonnet charles martial maurice bertin roman marina sierra savane lara leger \
 zoe aube lie edit loan lei jun chi hui ming bao tu hue thu tho hoa hang hong lien mina lan lam \
 gaby pat rich guy luc tal ara aram koulm mari per ruz neven stered deniz derya melek berk umut \
-sam son sou rim sol mona rita sara alpha delta beta marc celia quentin saint sainte ville \
+franco maxi charity sam son sou rim sol mona rita sara alpha delta beta marc celia quentin saint sainte ville \
 sidi saber sabre radia serena santa mercedes camelia dahlia myrtille anemone valerie ";
 
 /// Titles before a surname that no street carries.
 pub(super) const TITLES: &str = "m mr mme melle mle mlle monsieur madame mademoiselle me maitre mrs ms miss \
-mister sir mde";
+mister sir mde mx herr frau signor signora senhor senhora madam messire";
 
 /// Titles that streets, schools and hospitals carry as well.
 pub(super) const RANKS: &str = "dr docteur pr professeur pere abbe soeur doctor professor general \
 marechal colonel commandant capitaine lieutenant amiral sergent adjudant brigadier major president \
-saint sainte st ste pasteur imam rabbin doctoresse docteure professeure chanoine cardinal eveque";
+saint sainte st ste pasteur imam rabbin doctoresse docteure professeure chanoine cardinal eveque \
+rev reverend prof mgr monseigneur caporal gendarme";
 
 pub(super) const PLURAL_TITLES: &str = "mm mmes messieurs mesdames mlles";
 
 pub(super) const STREETS: &str = "rue r avenue av ave boulevard bd bld blvd boul chemin chem impasse \
 imp allee allees all quai route rte ruelle sente sentier venelle residence lotissement hameau \
 lieudit esplanade faubourg fbg montee traverse square sq promenade clos rond-point chaussee rampe \
-mas calle strasse morne hent carrer traboule coron dreve";
+mas calle strasse morne hent carrer servitude traboule coron dreve";
 
 pub(super) const WEAK_STREETS: &str = "place pl cours passage villa cite domaine voie mail parvis \
 cour porte pont galerie parc levee descente cote lot bourg quartier rang res ferme moulin dit \
@@ -67,6 +68,8 @@ allee ru canal etang ile fort batterie digue route maisons medaille code protoco
 boulodrome trail course regate festival tournoi trophee coupe challenge amicale club association concours chorale orchestre \
 harmonie fanfare marathon semi-marathon meeting criterium mairie hameau residence \
 amphi velodrome hippodrome kiosque rosiere roseraie arboretum statut jardins rond giratoires \
+kebab pizzeria pharmacie epicerie garage brasserie boucherie fleuriste auberge gite creperie snack \
+tabac-presse imprimerie menuiserie scierie fromagerie patisserie traiteur camping ambulances taxis \
 resto multi-accueil rpe ram crypte couvent abbaye prieure monastere seminaire";
 
 pub(super) const PLACES_WORDS: &str = "rues avenues boulevards places ecoles colleges lycees stades \
@@ -138,7 +141,7 @@ decathlon amazon google facebook twitter instagram whatsapp internet wifi noel p
 pentecote toussaint grand-place propre nombreuse nombreuses tout-le-monde office excel windows linux belges suisses allemands italiens anglais americains commons x xx xxx quidam untel \
 machin lambda bricolage meteo pollution urbanisme voirie police gendarmerie pompiers samu poste \
 banque tresor impots trains train metro tram bus velo velos vote votez loi lois nb ps pj re objet \
-question reponse avis projet commission enquete dossier article annexe section titre chapitre \
+question reponse avis projet tome fne commission enquete dossier article annexe section titre chapitre \
 tel telephone mail email adresse portable mobile fax nom prenom date signature habitant habitante \
 habitants riverain riverains riveraine resident residents residente citoyen citoyens citoyenne usager usagers \
 parents parent voisin voisins voisine famille familles mr mrs ms council street road lane city \
@@ -156,7 +159,8 @@ senatrice prefet prefete sous-prefet sous-prefete elu elue eurodepute eurodepute
 maires adjoints adjointes conseillers conseilleres presidents ministres deputes senateurs \
 senatrices prefets elues eurodeputes secretaire secretary prime deputy councillors cllr mayors \
 governor alderman alderwoman bourgmestres depute-maire bourgmestre echevin echevine mayor councillor minister mp senator chancelier chanceliere premier \
-premiere rapporteur rapporteure recteur rectrice ambassadeur gouverneur garde commissaire";
+premiere rapporteur rapporteure recteur rectrice ambassadeur gouverneur garde commissaire prefect sub-prefect councilwoman councilman maire-adjointe \
+vice-presidents conseillers-departementaux eurodeputee sous-prefete edile";
 
 pub(super) const PRIVATE_BODIES: &str = "association asso club syndic syndicat copropriete \
 coproprietaires comite amicale collectif entreprise societe federation fcpe peep apel ligue \
@@ -189,7 +193,7 @@ august september october november december jan feb mar apr jun jul aug sep";
 
 pub(super) const COMPLEMENTS: &str = "hlm apt appt app appart appartement bat batiment bt esc escalier etage \
 porte hall entree boite bal logement lgt residence res interphone digicode chambre studio flat \
-apartment tour immeuble imm ter bis";
+apartment tour immeuble imm ter bis villa pavillon case";
 
 pub(super) const ENGLISH_STREETS: &str = "street road lane avenue close drive crescent terrace way court \
 st rd ave gardens grove hill row mews";
@@ -218,100 +222,11 @@ joignable contact phone cell";
 
 pub(super) const UNDERTAKINGS: &str = "projet projets loi association asso collectif dispositif idee \
 quartier ligne reseau mouvement commune intercommunalite metropole syndicat entreprise societe \
+immobilier solidaire populaire immo habitat action holding consulting services assurances mutuelle \
+telecom energies construction promotion developpement citoyenne ecologie verte corp inc ltd united \
+bay haven shared editions press media solutions technologies capital partners invest \
 ecole festival journal parti club initiative programme conseil plan acte extrait acte-de copie";
 
 pub(super) const ENGLISH_PLACES: &str = "park hospital cinema bridge station church school college centre \
 stadium palace market arms hotel theatre library museum airport square street house estate field fields \
 cathedral pub green";
-
-/// Figures of history and of stories, and brands made of a name.
-pub(super) const KNOWN: &str = "victor hugo, jean jaures, jules ferry, jean moulin, charles de gaulle, \
-general de gaulle, simone veil, marie curie, pierre curie, pierre et marie curie, louis pasteur, \
-emile zola, jean mace, jean monnet, robert schuman, jacques brel, georges brassens, paul eluard, \
-louis aragon, albert camus, jean jacques rousseau, jeanne d arc, leon blum, pierre mendes france, \
-mendes france, aristide briand, anatole france, george sand, jules verne, rosa parks, \
-nelson mandela, martin luther king, martin luther, josephine baker, olympe de gouges, \
-lucie aubrac, germaine tillion, simone de beauvoir, maryse bastie, edith piaf, salvador allende, \
-che guevara, karl marx, adam smith, pablo picasso, claude monet, paul cezanne, henri matisse, \
-vincent van gogh, auguste rodin, camille claudel, honore de balzac, gustave flaubert, guy moquet, \
-guy de maupassant, charles baudelaire, arthur rimbaud, paul verlaine, jacques prevert, \
-antoine de saint exupery, jean mermoz, louis bleriot, roland garros, gustave eiffel, \
-louis armand, denis papin, blaise pascal, rene descartes, pierre de coubertin, jean bart, \
-leonard de vinci, michel ange, jules guesde, jules valles, jules michelet, jules grevy, \
-louise michel, rosa luxemburg, maximilien robespierre, georges clemenceau, georges pompidou, \
-raymond poincare, paul bert, ferdinand buisson, jean zay, jean rostand, jean giono, \
-marcel pagnol, marcel proust, marcel cerdan, marcel sembat, andre malraux, andre gide, \
-andre breton, boris vian, edouard herriot, edouard vaillant, francois rabelais, \
-francois villon, marie de france, madame de sevigne, madame bovary, madame de stael, \
-alexandre dumas, alfred de musset, pierre de ronsard, pierre corneille, jean racine, \
-jean de la fontaine, jean baptiste clement, jean baptiste lully, claude debussy, \
-maurice ravel, hector berlioz, erik satie, johann sebastian bach, wolfgang amadeus mozart, \
-frederic chopin, charles aznavour, joe dassin, johnny hallyday, serge gainsbourg, jean gabin, \
-jean marais, gerard philipe, brigitte bardot, alain delon, coluche, abbe pierre, abbe gregoire, \
-mere teresa, anne frank, albert einstein, isaac newton, charles darwin, marie antoinette, \
-napoleon bonaparte, louis philippe, henri iv, louis xiv, jules cesar, christophe colomb, \
-vasco de gama, winston churchill, john kennedy, john fitzgerald kennedy, abraham lincoln, \
-george washington, george orwell, franklin roosevelt, franklin d roosevelt, joseph staline, \
-adolf hitler, youri gagarine, angela davis, frida kahlo, hannah arendt, simone weil, \
-marguerite duras, marguerite yourcenar, colette, berthe morisot, suzanne lenglen, \
-alice milliat, alice guy, ada lovelace, florence arthaud, eric tabarly, bernard hinault, \
-raymond poulidor, jacques anquetil, zinedine zidane, michel platini, just fontaine, tony garnier, \
-le corbusier, jean nouvel, renzo piano, henri dunant, henri barbusse, henri sellier, \
-maurice thorez, maurice genevoix, gabriel peri, ambroise croizat, danielle casanova, \
-missak manouchian, pierre semard, pierre brossolette, pierre bourdieu, pierre rabhi, \
-rene cassin, rene dumont, rene char, rene coty, robert badinter, robert desnos, robert doisneau, \
-thomas pesquet, thomas piketty, greta thunberg, jacques chirac, jacques delors, jacques cartier, \
-jacques tati, jacques cousteau, francois mitterrand, valery giscard d estaing, michel rocard, \
-pierre beregovoy, philippe petain, marechal petain, marechal foch, marechal leclerc, \
-general leclerc, general patton, docteur schweitzer, docteur roux, docteur calmette, \
-albert schweitzer, albert calmette, saint exupery, \
-leroy merlin, yves rocher, jean louis david, franck provost, marie blachere, louis vuitton, \
-christian dior, pierre cardin, jacques vabre, jacques dessange, camille albane, \
-jean claude biguine, saint algue, monsieur bricolage, mr bricolage, m bricolage, pierre fabre, \
-alain afflelou, eric bompard, thomas cook, calvin klein, tommy hilfiger, jack daniel s, \
-ben jerry, martin brower, paul ricard, marie claire, jacques borel, agnes b, krys group, \
-franprix, monsieur propre, monsieur tout, madame tout, madame irma, monsieur patate, \
-monsieur jourdain, monsieur prudhomme, pere noel, pere lachaise, pere fouettard, pere dodu, \
-mere michel, robin des bois, jean valjean, arsene lupin, harry potter, don quichotte, \
-sherlock holmes, mickey mouse, donald duck, big brother, alice au pays, blanche neige, \
-chapelle sixtine, creative commons, franc cfa, jackie chan, john connor, hong kong, sierra leone, long beach, dow jones, san francisco, san marin, porto rico, costa rica, \
-new york, charlie hebdo, soeur emmanuelle, monsieur hulot, madame figaro, docteur house, dr house, robin hood, \
-mother teresa, queen mary, queen victoria, king charles, prince charles, mickey mouse, john deere, john doe, jean dupont la joie, uncle sam, rose croix, marie jeanne, \
-maitre nageur, maitre chanteur, george floyd, nahel merzouk, adama traore, samuel paty, \
-jean charcot, commandant charcot, dominique bernard, arnaud beltrame, claude bernard, \
-louis braille, louis lumiere, louis lepine, louis blanc, auguste blanqui, auguste comte, \
-ernest renan, eugene sue, eugene delacroix, eugene pottier, georges bizet, georges guynemer, \
-georges perec, hubert reeves, jean luc lagarce, jean vilar, jean cocteau, jean renoir, \
-jean perrin, jean lurcat, jean philippe rameau, jean paul sartre, joachim du bellay, \
-joseph kessel, jules renard, jules massenet, leo ferre, leo lagrange, leon gambetta, \
-marc bloch, marc chagall, marie laurencin, max jacob, max dormoy, michel de montaigne, \
-nicolas copernic, olof palme, oscar wilde, oscar niemeyer, pablo neruda, paul bocuse, \
-paul claudel, paul doumer, paul gauguin, paul langevin, paul painleve, paul valery, \
-paul vaillant couturier, paul signac, pierre loti, raoul follereau, raymond aubrac, \
-romain rolland, romain gary, salvador dali, sarah bernhardt, stephane mallarme, \
-stephane hessel, theodore monod, victor schoelcher, vincent auriol, walt disney, \
-willy brandt, yves montand, yves klein, barack obama, donald trump, joe biden, kamala harris, \
-vladimir poutine, volodymyr zelensky, xi jinping, bill gates, elon musk, mark zuckerberg, \
-jeff bezos, steve jobs, francois premier, francois ier, elisabeth ii, charles iii, jean paul ii, \
-pape francois";
-
-/// National figures of French politics: flagged as officials, as they are spoken about.
-pub(super) const POLITICIANS: &str = "emmanuel macron, nicolas sarkozy, francois hollande, \
-marine le pen, jean marie le pen, jean luc melenchon, jordan bardella, elisabeth borne, \
-gabriel attal, michel barnier, francois bayrou, gerald darmanin, jean castex, edouard philippe, \
-bruno le maire, bruno retailleau, eric zemmour, yannick jadot, marine tondelier, fabien roussel, \
-olivier faure, francois ruffin, segolene royal, lionel jospin, dominique de villepin, \
-manuel valls, bernard cazeneuve, anne hidalgo, valerie pecresse, xavier bertrand, \
-laurent wauquiez, sebastien lecornu, rachida dati, clement beaune, agnes pannier runacher, \
-christophe bechu, barbara pompili, nicolas hulot, yael braun pivet, gerard larcher, \
-eric ciotti, nathalie arthaud, philippe poutou, jean lassalle, nicolas dupont aignan, \
-raphael glucksmann, sandrine rousseau, mathilde panot, manuel bompard, aurore berge, \
-amelie de montchalin, agnes buzyn, olivier veran, jean michel blanquer, pap ndiaye, \
-marlene schiappa, cecile duflot, dominique voynet, francois fillon, alain juppe, christine lagarde, \
-macron, sarkozy, hollande, le pen, melenchon, bardella, darmanin, castex, zemmour, retailleau, \
-wauquiez, pecresse, hidalgo, schiappa, castaner, buzyn, veran, blanquer, fillon, juppe, villepin, \
-chirac, mitterrand, giscard, jospin, trump, poutine, biden, obama, zelensky, \
-keir starmer, boris johnson, rishi sunak, theresa may, david cameron, tony blair, \
-christophe castaner, axelle lemaire, marisol touraine, najat vallaud belkacem, benoit hamon, \
-arnaud montebourg, francois de rugy, muriel penicaud, benjamin griveaux, sibeth ndiaye, \
-margaret thatcher, angela merkel, olaf scholz, ursula von der leyen";

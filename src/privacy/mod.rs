@@ -12,6 +12,7 @@ mod answers;
 mod contacts;
 mod cues;
 mod dates;
+mod figures;
 mod given;
 mod hosts;
 mod identifiers;
@@ -25,6 +26,7 @@ mod places;
 mod plate_words;
 mod plates;
 mod pseudonyms;
+mod rosters;
 mod runs;
 mod shapes;
 mod sign_offs;
@@ -35,7 +37,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
-use page::{BLANK, CONTACT_BLANK, Page, is_blank};
+use page::{BLANK, CONTACT_BLANK, NAME_BLANK, Page, is_blank};
 
 pub use answers::{Masking, is_masked, mask_answers, mask_ledger, mask_title};
 pub use pseudonyms::{Masked, MaskedSpan, Pseudonyms};
@@ -120,7 +122,14 @@ pub fn find(text: &str) -> Vec<Finding> {
     let mut rest = text.to_owned();
     for (start, end) in pseudonyms::tags_in(text) {
         let contact = text.get(start..end).is_some_and(pseudonyms::is_contact_tag);
-        blank(&mut rest, start, end, contact);
+        let name = text.get(start..end).is_some_and(pseudonyms::is_name_tag);
+        let filler = if contact { CONTACT_BLANK } else { BLANK };
+        blank(
+            &mut rest,
+            start,
+            end,
+            if name { NAME_BLANK } else { filler },
+        );
     }
     let mut found = Vec::new();
     loop {
@@ -198,11 +207,7 @@ fn dates_and_people(page: &Page<'_>) -> Vec<Finding> {
 fn take(found: Vec<Finding>, rest: &mut String, into: &mut Vec<Finding>) {
     for finding in found {
         if is_free(rest, &finding) {
-            let contact = matches!(
-                finding.kind,
-                PersonalData::Email | PersonalData::Phone | PersonalData::Handle
-            );
-            blank(rest, finding.start, finding.end, contact);
+            blank(rest, finding.start, finding.end, filler(finding.kind));
             into.push(finding);
         }
     }
@@ -213,9 +218,17 @@ fn is_free(rest: &str, finding: &Finding) -> bool {
         .is_some_and(|part| !part.is_empty() && !part.contains(is_blank))
 }
 
-fn blank(text: &mut String, start: usize, end: usize, contact: bool) {
+/// What stands in for a finding while the rest is read again.
+fn filler(kind: PersonalData) -> char {
+    match kind {
+        PersonalData::Email | PersonalData::Phone | PersonalData::Handle => CONTACT_BLANK,
+        PersonalData::Person => NAME_BLANK,
+        _ => BLANK,
+    }
+}
+
+fn blank(text: &mut String, start: usize, end: usize, filler: char) {
     if text.get(start..end).is_some() {
-        let filler = if contact { CONTACT_BLANK } else { BLANK };
         let filler = filler.to_string().repeat(end - start);
         text.replace_range(start..end, &filler);
     }
@@ -225,3 +238,5 @@ fn blank(text: &mut String, start: usize, end: usize, contact: bool) {
 mod tests;
 #[cfg(test)]
 mod tests_contexts;
+#[cfg(test)]
+mod tests_places;

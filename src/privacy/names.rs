@@ -10,7 +10,7 @@ use super::lexicon::Classes;
 use super::page::Page;
 use super::runs::{Name, is_namelike, opens_clause};
 use super::{Finding, PersonalData};
-use super::{cues, given, officials, places, shapes, sign_offs, titles};
+use super::{cues, given, officials, places, rosters, shapes, sign_offs, titles};
 
 /// Names of people, in order; those in office as `Official`.
 pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
@@ -38,7 +38,9 @@ fn people(page: &Page<'_>) -> Vec<Name> {
         let names = names_at(page, at);
         let next = names.iter().map(|name| name.last + 1).max();
         for name in names {
-            if !name.sure && places::names_a_place(page, name.first) {
+            let public = places::is_author(page, name.first)
+                || rosters::is_of_a_place(page, name.first, name.last);
+            if !name.sure && (public || places::names_a_place(page, name.first)) {
                 elsewhere.insert(page.phrase(name.first, name.last));
             } else if !places::is_famous(page, name.first, name.last) {
                 people.push(name);
@@ -60,15 +62,17 @@ fn kind(page: &Page<'_>, name: &Name) -> PersonalData {
 
 /// Names that start at word `at` or are announced by it.
 fn names_at(page: &Page<'_>, at: usize) -> Vec<Name> {
-    let titled = titles::after_title(page, at);
-    if !titled.is_empty() {
-        return titled;
+    for names in [rosters::listed(page, at), titles::after_title(page, at)] {
+        if !names.is_empty() {
+            return names;
+        }
     }
     cues::after_introduction(page, at)
         .or_else(|| cues::after_relation(page, at))
         .or_else(|| sign_offs::after_sign_off(page, at))
         .or_else(|| titles::after_office(page, at))
         .or_else(|| shapes::at(page, at))
+        .or_else(|| rosters::described(page, at))
         .or_else(|| given::at(page, at))
         .into_iter()
         .collect()

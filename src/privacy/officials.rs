@@ -9,12 +9,12 @@ const REACH: usize = 9;
 /// True when the name of words `first..=last` is given with a public office.
 pub(super) fn is_in_office(page: &Page<'_>, first: usize, last: usize) -> bool {
     (first..=last).any(|end| is_national_politician(&page.phrase(first, end)))
-        || office_before(page, first)
+        || office_before(page, first, last)
         || office_after(page, last)
 }
 
 /// `le maire Petit`, `le maire de Vannes, M. Petit`, `l'adjointe à la culture Anne Roche`.
-fn office_before(page: &Page<'_>, first: usize) -> bool {
+fn office_before(page: &Page<'_>, first: usize, last: usize) -> bool {
     let (mut at, mut titled, mut comma, mut bridge) = (first, false, false, false);
     for _ in 0..REACH {
         let Some(before) = at.checked_sub(1) else {
@@ -27,13 +27,15 @@ fn office_before(page: &Page<'_>, first: usize) -> bool {
         if page.is(before, Classes::OFFICE) && is_office_here(page, before) {
             let private = (before + 1..first).any(|i| page.is(i, Classes::PRIVATE_BODY));
             let hailed = comma && !titled && !bridge && is_hailed(page, before);
-            return !private && !hailed;
+            return !private && (!hailed || is_told_of(page, first, last));
         }
         if page.is(before, Classes::TITLE) {
             if comma && !titled {
                 return false;
             }
             titled = true;
+        } else if page.one_of(before, "cher chere dear") {
+            bridge = false;
         } else if is_bridge(page, before) {
             bridge |= !page.one_of(before, "le la l");
         } else if !is_noun_of_office(page, before) && !page.is_capital(before) {
@@ -42,6 +44,14 @@ fn office_before(page: &Page<'_>, first: usize) -> bool {
         at = before;
     }
     false
+}
+
+/// `Madame la maire, Anne Petit, avait promis`, `cher Paul Petit`: not the writer's name.
+fn is_told_of(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let verb = "a avait est etait va n ne nous doit devait s se ont refuse promet";
+    let told = page.gap(last + 1).trim() == "," && page.one_of(last + 1, verb);
+    let dear = first > 0 && page.one_of(first - 1, "cher chere dear");
+    told || dear
 }
 
 /// `les adjoints M. Petit et Mme Roche`: an office in the plural before the name `first`.
@@ -129,6 +139,20 @@ fn office_after(page: &Page<'_>, last: usize) -> bool {
         && page.is(office, Classes::OFFICE)
         && is_office_here(page, office)
         && !private
+        && !is_of_the_next(page, office)
+}
+
+/// `Mme Petit, l'adjoint au maire Fabien Roche`: the office is that of the name after it.
+fn is_of_the_next(page: &Page<'_>, office: usize) -> bool {
+    (office..office + 8)
+        .take_while(|i| *i == office || page.is_spaced(*i) || page.is_tied(*i))
+        .any(|i| {
+            let next = i + 1;
+            page.is(i, Classes::OFFICE)
+                && page.is_spaced(next)
+                && page.is(next, Classes::FIRST)
+                && page.is_capital(next)
+        })
 }
 
 /// `3e`, `1ère`, `2ème`.

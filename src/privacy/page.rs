@@ -14,9 +14,12 @@ pub(super) const BLANK: char = '\u{1}';
 /// The same for a part that says how to reach someone: e-mail, telephone, account.
 pub(super) const CONTACT_BLANK: char = '\u{2}';
 
-/// Either blank.
+/// The same for a name.
+pub(super) const NAME_BLANK: char = '\u{3}';
+
+/// Any blank.
 pub(super) fn is_blank(c: char) -> bool {
-    matches!(c, BLANK | CONTACT_BLANK)
+    matches!(c, BLANK | CONTACT_BLANK | NAME_BLANK)
 }
 
 /// How a word is written.
@@ -175,6 +178,7 @@ impl<'t> Page<'t> {
                 '/',
                 BLANK,
                 CONTACT_BLANK,
+                NAME_BLANK,
             ])
     }
 

@@ -31,7 +31,7 @@ static ABROAD: Pattern = LazyLock::new(|| {
 /// Nine digits whose leading 0 a spreadsheet dropped; only after a word such as `tel`.
 static CLIPPED: Pattern = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:t[ée]l|phone|portable|mobile|num[ée]ro|appele[rz]|joindre|gsm|sms|whatsapp|contact|rappel|call)[^0-9\x01\x02]{0,20}(?P<number>(?:33[ .]?)?[1-79](?:[ .]?[0-9]){8})",
+        r"(?i)(?:t[ée]l|phone|portable|mobile|num[ée]ro|appele[rz]|joindre|gsm|sms|whatsapp|contact|rappel|call)[^0-9\x01-\x03]{0,20}(?P<number>(?:33[ .]?)?[1-79](?:[ .]?[0-9]){8})",
     )
     .ok()
 });
@@ -161,6 +161,7 @@ fn is_service_number(text: &str) -> bool {
         || number.starts_with("081")
         || number.starts_with("082")
         || number.starts_with("089")
+        || number.starts_with("0969")
 }
 
 fn touches_digit(text: &str, start: usize, end: usize) -> bool {
@@ -173,10 +174,11 @@ fn touches_digit(text: &str, start: usize, end: usize) -> bool {
         || after.is_some_and(|c| c.is_ascii_digit())
 }
 
-/// A sum or a count: the unit follows.
-fn is_longer_number(text: &str, _start: usize, end: usize) -> bool {
+/// A sum, a count or a part of a longer reference: a unit or more digits follow.
+fn is_longer_number(text: &str, start: usize, end: usize) -> bool {
     let after = text.get(end..).unwrap_or("").trim_start();
-    after.starts_with(['€', '%', '$', '£'])
+    is_in_reference(text, start, end)
+        || after.starts_with(['€', '%', '$', '£'])
         || [
             "euro",
             "EUR",
@@ -189,6 +191,21 @@ fn is_longer_number(text: &str, _start: usize, end: usize) -> bool {
         ]
         .iter()
         .any(|unit| after.starts_with(unit))
+}
+
+/// `031 0519 084 172 11832`: digits in uneven groups, with one more group beside them.
+fn is_in_reference(text: &str, start: usize, end: usize) -> bool {
+    let whole = text.get(start..end).unwrap_or("");
+    let sizes: Vec<usize> = whole.split(' ').map(str::len).collect();
+    let uneven = sizes.len() > 1 && !whole.starts_with('+') && sizes.iter().any(|n| *n != 2);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let spaced = |part: Option<&str>| part.is_some_and(|p| digit(p.chars().next()));
+    let mut back = text.get(..start).unwrap_or("").chars().rev();
+    let behind = back.next() == Some(' ') && digit(back.next());
+    let tail = text.get(end..).and_then(|t| t.strip_prefix(' '));
+    let postcode =
+        tail.is_some_and(|t| t.len() >= 5 && t.bytes().take(5).all(|b| b.is_ascii_digit()));
+    uneven && (behind || spaced(tail) && !postcode)
 }
 
 /// A country code that exists, the right count of digits, and no round sum.

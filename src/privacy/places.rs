@@ -63,6 +63,14 @@ fn passed_or_first(page: &Page<'_>, first: usize, at: usize, passed: bool) -> bo
     (at == first || passed) && page.is_capital(at.wrapping_sub(1))
 }
 
+/// `un sketch de Raymond Devos`, `une chanson de`: the author of a work is no private person.
+pub(super) fn is_author(page: &Page<'_>, first: usize) -> bool {
+    const WORKS: &str = "sketch chanson chansons roman romans film films poeme poemes tableau \
+                         toile theatre opera citation refrain fable fables oeuvre oeuvres nouvelle \
+                         bd album symphonie partition tube disque livre livres essai biopic";
+    first > 1 && page.one_of(first - 1, "de d") && page.one_of(first - 2, WORKS)
+}
+
 /// True when the name, or its first words, is known to all: history, brands, stories.
 pub(super) fn is_famous(page: &Page<'_>, first: usize, last: usize) -> bool {
     (first + 1..=last.min(first + 5)).any(|end| is_known_to_all(&page.phrase(first, end)))

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::contacts::Pattern;
+use super::contacts::{Pattern, spans};
 use super::identifiers::{after, before, lead};
 use super::plate_words::{
     CLOSE_VEHICLES, DRIVEN, LAND, VEHICLES, Written, is_road, is_unit, is_word,
@@ -29,13 +29,23 @@ static ANNOUNCED: Pattern = LazyLock::new(|| {
     .ok()
 });
 
+/// Plates of other countries; only beside a word for a vehicle.
+static FOREIGN: Pattern = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?-u:\b)(?:[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?[0-9]{1,4}[EH]?|[0-9]{4}[ -]?[B-DF-HJ-NPR-TV-Z]{3}",
+        r"|[A-Z]{2}[ .·-]?[0-9]{4,6}|[A-Z]{2,3} [0-9]{4,5}[A-Z]?|[A-Z]{2} [0-9]{3}[A-Z]{2}",
+        r"|[0-9A-Z]{2}-[0-9A-Z]{2,3}-[0-9A-Z]{1,2}|[A-Z]{1,2}[ -][0-9]{2,3}[ -][A-Z]{3})(?-u:\b)",
+    ))
+    .ok()
+});
+
 /// Plates, in order.
 pub(super) fn find(text: &str) -> Vec<Finding> {
     if text.bytes().filter(u8::is_ascii_digit).count() < 2 {
         return Vec::new();
     }
     let mut places = shaped(text);
-    for (start, end) in announced(text) {
+    for (start, end) in announced(text).into_iter().chain(foreign(text)) {
         if places.iter().all(|(from, to)| *to <= start || end <= *from) {
             places.push((start, end));
         }
@@ -136,6 +146,26 @@ fn is_driven(text: &str, start: usize, end: usize) -> bool {
         || DRIVEN
             .iter()
             .any(|v| tail.trim_start_matches([' ', ',', '(']).starts_with(v))
+}
+
+/// Foreign plates with a word for a vehicle before them, and no road.
+fn foreign(text: &str) -> Vec<(usize, usize)> {
+    let glued = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/'));
+    let mut places = spans(&FOREIGN, text);
+    places.retain(|(start, end)| {
+        let whole = text.get(*start..*end).unwrap_or("");
+        let written = Written::of(whole);
+        let plain = !written.letters.iter().any(|l| is_road(l) || is_word(l));
+        let digits = whole.bytes().filter(u8::is_ascii_digit).count();
+        plain
+            && digits >= 2
+            && !written.letters.is_empty()
+            && !glued(before(text, *start))
+            && !glued(after(text, *end))
+            && !is_of_land(text, *start)
+            && is_driven(text, *start, *end)
+    });
+    places
 }
 
 /// Capitals and digits together, right after a word for a plate.

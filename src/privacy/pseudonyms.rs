@@ -37,6 +37,13 @@ pub(super) fn is_contact_tag(tag: &str) -> bool {
         .any(|start| tag.starts_with(start))
 }
 
+/// True for the tag of a name.
+pub(super) fn is_name_tag(tag: &str) -> bool {
+    ["[NOM", "[NAME", "[ELU", "[OFFICIAL"]
+        .iter()
+        .any(|start| tag.starts_with(start))
+}
+
 /// A text whose personal data are replaced with tags.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Masked {

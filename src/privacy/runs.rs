@@ -55,6 +55,7 @@ pub(super) fn run(page: &Page<'_>, from: usize, lax: bool) -> Option<usize> {
         }
         let tied = at > from && page.is_tied(at) && last == Some(at - 1);
         let name = is_namelike(page, at)
+            || words < 2 && is_saint(page, at)
             || words > 0 && is_second_name(page, at)
             || lax && is_lax(page, at);
         if name && (words < 4 || tied) {
@@ -74,6 +75,23 @@ pub(super) fn run(page: &Page<'_>, from: usize, lax: bool) -> Option<usize> {
         }
     }
     last
+}
+
+/// `Saint-Aubert` after a title, a first name or `de`: the whole is one surname.
+pub(super) fn is_saint(page: &Page<'_>, at: usize) -> bool {
+    let hyphen = page.is_tied(at + 1) && page.gap(at + 1) != "'";
+    let before = at.checked_sub(1).filter(|_| page.is_spaced(at));
+    let titled = before.is_some_and(|i| {
+        let title = Classes::FIRST.or(Classes::TITLE).or(Classes::PLURAL_TITLE);
+        let two = page.one_of(i, "de du") && i > 0 && page.is(i - 1, title);
+        let named = page.is(i, Classes::FIRST) && page.is_capital(i);
+        named || two || page.is(i, Classes::TITLE.or(Classes::PLURAL_TITLE))
+    }) || at > 0 && page.gap(at) == ". " && page.is(at - 1, Classes::TITLE);
+    page.one_of(at, "saint sainte st ste san santa")
+        && hyphen
+        && page.is_capital(at)
+        && page.is_capital(at + 1)
+        && titled
 }
 
 /// After a first word, known names count even where they are also words: `Anne Parent`.
@@ -108,7 +126,7 @@ pub(super) fn is_noble(page: &Page<'_>, at: usize) -> bool {
     } else {
         at + 1
     };
-    small && is_namelike(page, then)
+    small && (is_namelike(page, then) || is_saint(page, then))
 }
 
 /// `de Rennes`, `du Conseil`: where from, not part of the name.
@@ -118,6 +136,7 @@ fn goes_to_town(page: &Page<'_>, at: usize) -> bool {
         && page.shape(at) == Some(Shape::Lower)
         && page.is(at + 1, elsewhere)
         && !page.is(at + 1, Classes::SURNAME)
+        && !is_saint(page, at + 1)
 }
 
 fn is_joined(page: &Page<'_>, at: usize) -> bool {

@@ -18,7 +18,7 @@ pub(super) fn at(page: &Page<'_>, at: usize) -> Option<Name> {
         .or_else(|| particle_first(page, at))
         .or_else(|| before_surname(page, at))
         .or_else(|| alone_on_line(page, at))
-        .or_else(|| initial_first(page, at))
+        .or_else(|| initial_first(page, at, false))
         .or_else(|| reachable(page, at))
 }
 
@@ -29,7 +29,9 @@ fn full_name(page: &Page<'_>, at: usize) -> Option<Name> {
     }
     let block = first_names_end(page, at);
     if page.is_capital(at) {
-        let last = run(page, at, false).filter(|last| *last > block);
+        let last = run(page, at, false)
+            .or_else(|| after_day(page, at))
+            .filter(|last| *last > block);
         let place = Classes::ENGLISH_STREET.or(Classes::ENGLISH_PLACE);
         if last.is_some_and(|last| page.is(last, place) && !page.is(last, Classes::SURNAME)) {
             return None;
@@ -39,6 +41,17 @@ fn full_name(page: &Page<'_>, at: usize) -> Option<Name> {
         }
     }
     lower_case_name(page, at, block)
+}
+
+/// `Toussaint Mattei`, `Noël Tillac`: a day, but for the surname after it.
+fn after_day(page: &Page<'_>, at: usize) -> Option<usize> {
+    let next = at + 1;
+    let surname = page.is(next, Classes::SURNAME) && !page.is(next, Classes::EVERYDAY);
+    let apart = opens_clause(page, at) && page.is_unknown(next) && page.closes_before(next + 1);
+    let named = page.is(at, Classes::NOT_NAME) && page.is_spaced(next) && is_namelike(page, next);
+    (named && (surname || apart))
+        .then(|| run(page, next, false))
+        .flatten()
 }
 
 /// `Sophie M.`: the initial that stands for a surname; `A`, `Y` and the like may be words.
@@ -179,7 +192,9 @@ fn before_surname(page: &Page<'_>, at: usize) -> Option<Name> {
 /// Two to four name words that are the last sentence, or a line of their own: a signature.
 fn alone_on_line(page: &Page<'_>, at: usize) -> Option<Name> {
     let own_line = at > 0 && page.gap(at).contains('\n');
-    let own_sentence = at > 0 && page.gap(at).contains(['.', '!', '?', '—', '–']);
+    // "Fait à Brest le 3/4/2024, Anne Tillac".
+    let dated = at > 0 && page.gap(at) == ", " && page.shape(at - 1) == Some(Shape::Number);
+    let own_sentence = at > 0 && page.gap(at).contains(['.', '!', '?', '—', '–']) || dated;
     if !(own_line || own_sentence) || !is_namelike(page, at) || !page.is_spaced(at + 1) {
         return None;
     }
@@ -202,7 +217,7 @@ fn alone_on_line(page: &Page<'_>, at: usize) -> Option<Name> {
 }
 
 /// No word of the run is a place, an office or a trade, unless it is a surname too.
-fn is_free_of_meaning(page: &Page<'_>, first: usize, last: usize) -> bool {
+pub(super) fn is_free_of_meaning(page: &Page<'_>, first: usize, last: usize) -> bool {
     let meaning = Classes::PLACE
         .or(Classes::TOWN)
         .or(Classes::STREET)
@@ -216,8 +231,11 @@ fn is_free_of_meaning(page: &Page<'_>, first: usize, last: usize) -> bool {
 }
 
 /// `J. Lambert`, `J.-P. Lambert`, `A. de Villiers`.
-fn initial_first(page: &Page<'_>, at: usize) -> Option<Name> {
-    if page.shape(at) != Some(Shape::Initial) || page.shouted {
+pub(super) fn initial_first(page: &Page<'_>, at: usize, listed: bool) -> Option<Name> {
+    let short = page.is_capital(at)
+        && page.word(at).len() <= 3
+        && page.one_of(at, "ph ch chr th jb jc jl jm jp cl fr ant mch");
+    if page.shape(at) != Some(Shape::Initial) && !short || page.shouted {
         return None;
     }
     let compound = page.shape(at + 1) == Some(Shape::Initial)
@@ -225,7 +243,10 @@ fn initial_first(page: &Page<'_>, at: usize) -> Option<Name> {
     let from = if compound { at + 2 } else { at + 1 };
     let dotted = page.gap(from).trim() == "." && page.gap(from).starts_with('.')
         || compound && page.is_spaced(from);
-    let named = is_namelike(page, from) || is_noble(page, from);
+    let particle = page.is(from, Classes::PARTICLE) && page.is_capital(from);
+    let led = listed || at == 0 || page.gap(at).contains([',', '\n', ':']);
+    let particle = particle && led && page.is_spaced(from + 1) && is_namelike(page, from + 1);
+    let named = is_namelike(page, from) || is_noble(page, from) || particle;
     if !dotted || !named || at == 0 && page.word(at) == "a" {
         return None;
     }
@@ -236,7 +257,7 @@ fn initial_first(page: &Page<'_>, at: usize) -> Option<Name> {
     let signed = alone && !page.one_of(at, "a b c d");
     let upper = page.shape(from) == Some(Shape::Upper) && page.word(from).len() > 3;
     let surname = (from..=last).any(|i| page.is(i, Classes::SURNAME));
-    let known = surname || upper || signed || compound || is_noble(page, from);
+    let known = surname || upper || signed || listed || compound || is_noble(page, from);
     known.then_some(Name::guess(at, last))
 }
 

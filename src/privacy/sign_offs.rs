@@ -4,7 +4,7 @@ use super::cues::{ANY_TITLE, with_lower_surname};
 use super::lexicon::Classes;
 use super::page::{Page, Shape};
 use super::runs::{Name, is_borne, is_namelike, run};
-use super::shapes::couple;
+use super::shapes::{couple, initial_first};
 
 /// `Cordialement, Sophie Lambert`; also `merci` before a first name that ends the text.
 pub(super) fn after_sign_off(page: &Page<'_>, at: usize) -> Option<Name> {
@@ -50,6 +50,9 @@ fn is_closing(page: &Page<'_>, at: usize) -> bool {
 fn signature(page: &Page<'_>, from: usize, thanks: bool) -> Option<Name> {
     if let Some(two) = couple(page, from) {
         return Some(Name::sure(two.first, two.last));
+    }
+    if let Some(name) = initial_first(page, from, true) {
+        return Some(Name::sure(name.first, name.last));
     }
     let last = run(page, from, false)?;
     let last = with_lower_surname(page, from, last);

@@ -2,7 +2,7 @@
 
 use super::lexicon::Classes;
 use super::page::{Page, Shape};
-use super::runs::{Name, first_names_end, is_namelike, run};
+use super::runs::{Name, first_names_end, is_lax, is_namelike, is_saint, run};
 use super::{officials, places};
 
 /// Names after a title at word `at`; several after `MM.`.
@@ -41,7 +41,9 @@ fn is_title_here(page: &Page<'_>, at: usize) -> bool {
             (capital && !elided || dotted) && !metres && !hour
         }
         "me" => page.shape(at) == Some(Shape::Capital),
-        "pr" | "ms" | "mm" | "major" | "sir" | "general" | "president" | "professor" => capital,
+        "pr" | "ms" | "mm" | "prof" | "major" | "sir" | "general" | "president" | "professor" => {
+            capital
+        }
         "st" | "ste" | "saint" | "sainte" => false,
         "dr" => capital || dotted || is_namelike(page, at + 1),
         _ => true,
@@ -50,7 +52,9 @@ fn is_title_here(page: &Page<'_>, at: usize) -> bool {
 
 /// The name that the title at word `title` gives to word `from` and on.
 fn titled(page: &Page<'_>, title: usize, from: usize) -> Option<Name> {
-    if !page.is_spaced(from) && !matches!(page.gap(from), ". " | "." | ".  " | ".\u{a0}") {
+    let listed = from > title + 1 && page.gap(from) == ", ";
+    if !page.is_spaced(from) && !listed && !matches!(page.gap(from), ". " | "." | ".  " | ".\u{a0}")
+    {
         return None;
     }
     // "MM. les" and "Mme" carry no street; "Docteur", "Général" do.
@@ -58,12 +62,14 @@ fn titled(page: &Page<'_>, title: usize, from: usize) -> Option<Name> {
     if rank && places::names_a_place(page, title) {
         return None;
     }
-    let twice = page.is(from, Classes::RANK) && page.is_capital(from) && !rank;
+    let saint = is_saint(page, from);
+    let twice = page.is(from, Classes::RANK) && page.is_capital(from) && !rank && !saint;
     let from = from + usize::from(twice);
     let vague = page.one_of(title, "general president major");
     let loose = rank && !page.is_capital(from)
         || vague && !page.is(from, Classes::FIRST.or(Classes::SURNAME));
     if let Some(last) = run(page, from, false).filter(|_| !loose) {
+        let last = shouted_surname(page, from, last).unwrap_or(last);
         let famous = rank && places::is_famous(page, title, last);
         let office = page.is(from, Classes::OFFICE) && !page.is(from, Classes::SURNAME);
         let last = with_first_name_after(page, last);
@@ -122,7 +128,9 @@ fn in_lower_case(page: &Page<'_>, title: usize, from: usize) -> Option<Name> {
         .or(Classes::TITLE);
     let everyday = page.is(first, Classes::EVERYDAY) && !short;
     let trade = page.is(first, Classes::RELATION) && !known;
-    let unknown = short && worded && !page.is(title, Classes::RANK);
+    let pointed = title > 0 && page.one_of(title - 1, "ce le la un une cette vieux vieille cher");
+    let shouted = page.shouted && !pointed && page.is_unknown(first);
+    let unknown = (short || shouted) && worded && !page.is(title, Classes::RANK);
     if page.is(first, grammar) || everyday || trade || !(known || unknown) {
         return None;
     }
@@ -137,10 +145,32 @@ fn in_lower_case(page: &Page<'_>, title: usize, from: usize) -> Option<Name> {
         && (!page.is(next, Classes::EVERYDAY) || page.closes_before(next + 1));
     let last = if reversed {
         first_names_end(page, next)
+    } else if let Some(surname) = shouted_surname(page, first, first) {
+        surname
     } else {
         first + usize::from(second)
     };
     Some(Name::sure(from, last))
+}
+
+/// Last word of the surname in `MONSIEUR BELKACEM ZEROUALI`, `MME ZAHRA EL AMRANI`: in
+/// capitals, what follows a lone first name is its surname.
+fn shouted_surname(page: &Page<'_>, first: usize, last: usize) -> Option<usize> {
+    let particle = page.one_of(last + 1, "le la el al de da dos do ben ait van von di");
+    let next = last + 1 + usize::from(particle);
+    let verb = ["e", "ent", "ait", "er", "a", "it", "s"];
+    let foreign = page.is_unknown(first) && page.is_unknown(next) && !particle;
+    let foreign = foreign && !verb.iter().any(|end| page.word(next).ends_with(end));
+    let given = first == last && (page.is(first, Classes::FIRST) || foreign);
+    let meaning = Classes::EVERYDAY.or(Classes::RELATION).or(Classes::PLACE);
+    let surname = page.shouted
+        && given
+        && (last + 1..=next).all(|i| page.is_spaced(i))
+        && is_lax(page, next)
+        && !page.is(next, meaning)
+        && page.word(next).len() > 3;
+    (surname && (!particle || page.is_unknown(next) || page.is(next, Classes::SURNAME)))
+        .then_some(next)
 }
 
 /// `le maire Petit`, `la députée Roche`, `président Martin`: named in office.
