@@ -132,6 +132,9 @@ fn old_workbook(file: &str, bytes: &[u8]) -> Result<(), IngestError> {
                 return Err(damaged(format!("column {column}")));
             }
         }
+        if number == DIMENSIONS && !plausible(records.get(at + 4..at + 4 + length)) {
+            return Err(damaged("dimensions".to_owned()));
+        }
         match (number, place) {
             (BEGINNING, _) => beginnings.push(at),
             (SHEET, Some(place)) => {
@@ -148,6 +151,28 @@ fn old_workbook(file: &str, bytes: &[u8]) -> Result<(), IngestError> {
     }
 }
 
+/// The size of a sheet as it claims it: first and last row in four bytes each (two in older
+/// files), first and last column in two.
+fn plausible(dimensions: Option<&[u8]>) -> bool {
+    let Some(d) = dimensions else { return false };
+    let two = |at: usize| {
+        d.get(at..at + 2)
+            .map_or(0, |b| u32::from(u16::from_le_bytes([b[0], b[1]])))
+    };
+    let four = |at: usize| two(at) | two(at + 2) << 16;
+    let (rows, columns) = match d.len() {
+        14 | 16 => ([four(0), four(4)], [two(8), two(10)]),
+        _ => ([two(0), two(2)], [two(4), two(6)]),
+    };
+    (rows[1] == 0 || rows[0] < rows[1])
+        && rows.iter().all(|row| *row <= 65_536)
+        && columns
+            .iter()
+            .all(|column| *column <= u32::from(MOST_OLD_COLUMNS))
+}
+
+/// Record with the size of a sheet.
+const DIMENSIONS: u16 = 0x0200;
 /// Record that begins a sheet, and the one that tells where a sheet begins.
 const BEGINNING: u16 = 0x0809;
 const SHEET: u16 = 0x0085;
