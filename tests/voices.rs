@@ -520,6 +520,8 @@ fn small_cells_are_masked_under_five_and_for_publication_under_eleven() {
 
 #[test]
 fn a_quote_carries_one_segment_at_most_and_only_a_large_one() {
+    let footer = Regex::new("<footer><a [^>]*>[^<]*</a>(.*?)</footer>").unwrap();
+    let span = Regex::new("<span>([^<]*)</span>").unwrap();
     for (options, below) in [(&[][..], 5), (&["--publication"][..], 11)] {
         let session = by_district(options);
         let synthesis = session.synthesis("out");
@@ -533,8 +535,6 @@ fn a_quote_carries_one_segment_at_most_and_only_a_large_one() {
                     .replace("{value}", pair[0].as_str().unwrap())
             })
             .collect();
-        let footer = Regex::new("<footer><a [^>]*>[^<]*</a>(.*?)</footer>").unwrap();
-        let span = Regex::new("<span>([^<]*)</span>").unwrap();
         let html = session.read("out/report.html");
         let mut carried = BTreeSet::new();
         for found in footer.captures_iter(&html) {

@@ -38,10 +38,8 @@ pub fn refuse(file: &str, bytes: &[u8]) -> Result<(), IngestError> {
         };
         let is_ods = entry.name().is_ok_and(|name| name == "content.xml");
         let mut limited = entry.take(left + 1);
-        if is_ods {
-            if repeated_cells(&mut limited) > MOST_CELLS {
-                return Err(too_large());
-            }
+        if is_ods && repeated_cells(&mut limited) > MOST_CELLS {
+            return Err(too_large());
         }
         // What is damaged is told by calamine, in its own words.
         let _ = io::copy(&mut limited, &mut io::sink());

@@ -175,7 +175,7 @@ impl Input {
             whole: true,
             ..Passed::default()
         };
-        while let Some(row) = records.next() {
+        for row in records.by_ref() {
             let mut row = row?;
             if pile {
                 for cell in &mut row.cells {

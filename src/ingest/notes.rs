@@ -154,7 +154,7 @@ impl Cutter {
         let is_title = !text.contains('\n')
             && text.split_whitespace().count() <= 25
             && !text.ends_with(['.', '!', '…', ';'])
-            && !text.contains(|c: char| c == '@')
+            && !text.contains('@')
             && (announces(text) || sentences * 3 >= others.len() * 2);
         if is_title {
             let title = self.rows.remove(0);

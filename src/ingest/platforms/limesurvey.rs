@@ -119,7 +119,7 @@ mod tests {
             "submitdate. Date de soumission",
         ] {
             assert!(
-                is_column(&title_key(title).trim().to_owned(), "submitdate", texts),
+                is_column(title_key(title).trim(), "submitdate", texts),
                 "{title}"
             );
         }
