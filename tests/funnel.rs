@@ -353,3 +353,28 @@ fn direct_identifiers_are_named_as_dropped_and_stand_nowhere() {
         assert_eq!(ledger[title]["read"], false, "{title}");
     }
 }
+
+/// Somebody's answer in the place of the titles: told, and masked where titles are printed.
+#[test]
+fn a_file_without_titles_is_told_and_publishes_nobody() {
+    let rows: Vec<String> = (0..15)
+        .map(|i| {
+            format!(
+                "2026-03-{:02};p{i}@exemple.fr;Il manque des bancs devant la mairie numéro {i}, \
+                 appelez-moi\n",
+                i + 1
+            )
+        })
+        .collect();
+    let first = "2026-02-28;jeanne.morel@exemple.fr;Appelez-moi au 06 39 98 12 34 pour les bancs\n";
+    let session = Session::with("avis.csv", format!("{first}{}", rows.concat()));
+    session
+        .report(&["avis.csv", "--open", "C", "--lang", "fr"])
+        .done();
+    notice(&session.synthesis("out"), "titles_like_answers");
+    for name in ["synthesis.json", "report.md", "report.html", "coding.csv"] {
+        let written = session.read(&format!("out/{name}"));
+        assert!(!written.contains("06 39 98 12 34"), "{name}");
+        assert!(!written.contains("jeanne.morel"), "{name}");
+    }
+}

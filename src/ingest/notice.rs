@@ -21,6 +21,9 @@ pub enum Notice {
     MisnamedFile { found: String },
     /// Two columns have the same title.
     RepeatedTitle { title: String, letters: Vec<String> },
+    /// The row taken for the titles holds an e-mail address, a telephone number or a date:
+    /// perhaps the file has no titles, and somebody's answer stands in their place.
+    TitlesLikeAnswers { row: u32 },
     /// Rows without any filled cell between the answers.
     BlankRows { count: usize },
     /// Cells with text that had been decoded wrongly (`Ã©` for `é`), left as they are.
@@ -74,6 +77,10 @@ impl Notice {
                     format!("several columns are called \"{title}\": {letters}."),
                 )
             }
+            Notice::TitlesLikeAnswers { row } => language.choose(
+                format!("la ligne {row}, lue comme celle des titres, ressemble à une réponse : vérifiez que le fichier a des titres de colonnes."),
+                format!("row {row}, read as the titles, looks like an answer: check that the file has column titles."),
+            ),
             Notice::SpoiltText { cells } => language.choose(
                 format!("cellules dont les accents semblent mal décodés (« Ã© » pour « é »), laissées telles quelles : {cells}. Pour les réparer : --repair-encoding."),
                 format!("cells whose accents seem decoded wrongly (\"Ã©\" for \"é\"), left as they are: {cells}. To mend them: --repair-encoding."),

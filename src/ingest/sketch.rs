@@ -53,6 +53,14 @@ pub fn is_value(cell: &str) -> bool {
         .any(|pattern| matches(pattern, text))
 }
 
+/// True for a cell that no title says: a date, an e-mail address, a telephone number.
+pub fn is_no_title(cell: &str) -> bool {
+    let text = cell.trim();
+    [&DATE, &EMAIL, &PHONE, &NETWORK_ADDRESS]
+        .into_iter()
+        .any(|pattern| matches(pattern, text))
+}
+
 fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
     pattern.as_ref().is_some_and(|re| re.is_match(text))
 }

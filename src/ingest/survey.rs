@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::export::{self, Export, Input};
 use super::header::{self, HEAD_ROWS, Head, Layout};
-use super::sketch::Sketch;
+use super::sketch::{Sketch, is_no_title};
 use super::table::TableColumn;
 use super::{Notice, RawRow, Reading, encoding};
 use crate::error::IngestError;
@@ -61,6 +61,11 @@ impl Survey {
         if !self.totals.is_empty() {
             notices.push(Notice::TotalRows {
                 rows: self.totals.clone(),
+            });
+        }
+        if layout.last_row > 0 && layout.titles.iter().any(|title| is_no_title(title)) {
+            notices.push(Notice::TitlesLikeAnswers {
+                row: layout.title_row,
             });
         }
         let blank = (self.last_row - layout.last_row) as usize - self.filled_rows;
