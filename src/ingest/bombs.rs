@@ -38,8 +38,16 @@ pub fn refuse(file: &str, bytes: &[u8]) -> Result<(), IngestError> {
         };
         let is_ods = entry.name().is_ok_and(|name| name == "content.xml");
         let mut limited = entry.take(left + 1);
-        if is_ods && repeated_cells(&mut limited) > MOST_CELLS {
-            return Err(too_large());
+        if is_ods {
+            // calamine waits forever for the end of a table that is cut off.
+            let cells =
+                repeated_cells(&mut limited).ok_or_else(|| IngestError::DamagedWorkbook {
+                    file: file.to_owned(),
+                    reason: "content.xml".to_owned(),
+                })?;
+            if cells > MOST_CELLS {
+                return Err(too_large());
+            }
         }
         // What is damaged is told by calamine, in its own words.
         let _ = io::copy(&mut limited, &mut io::sink());
@@ -53,19 +61,28 @@ pub fn refuse(file: &str, bytes: &[u8]) -> Result<(), IngestError> {
 }
 
 /// Cells that the rows of an ODS file hold when repetitions are written out, but for the
-/// empty ones at the end of a row, which calamine leaves out.
-fn repeated_cells(content: &mut impl Read) -> usize {
+/// empty ones at the end of a row, which calamine leaves out. `None` when the XML is not whole.
+fn repeated_cells(content: &mut impl Read) -> Option<usize> {
     let mut reader = quick_xml::Reader::from_reader(io::BufReader::new(content));
     let (mut buffer, mut total) = (Vec::new(), 0_usize);
     // Cells of the row so far, empty ones since the last filled one, times the row stands.
     let (mut filled, mut pending, mut times) = (0_usize, 0_usize, 1_usize);
+    let mut depth = 0_usize;
     let repeated = |e: &quick_xml::events::BytesStart<'_>, name: &str, most: usize| {
         let number = attribute(e, name).and_then(|n| n.parse().ok());
         number.unwrap_or(1_usize).min(most)
     };
     while total.saturating_add(filled.saturating_mul(times)) <= MOST_CELLS {
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(e) | Event::Empty(e)) => match e.name().as_ref() {
+        let event = reader.read_event_into(&mut buffer).ok()?;
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.checked_sub(1)?,
+            Event::Eof if depth > 0 => return None,
+            Event::Eof => break,
+            _ => {}
+        }
+        if let Event::Start(e) | Event::Empty(e) = event {
+            match e.name().as_ref() {
                 "table:table-row" => {
                     total = total.saturating_add(filled.saturating_mul(times));
                     (filled, pending) = (0, 0);
@@ -79,13 +96,11 @@ fn repeated_cells(content: &mut impl Read) -> usize {
                     }
                 }
                 _ => {}
-            },
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
+            }
         }
         buffer.clear();
     }
-    total.saturating_add(filled.saturating_mul(times))
+    Some(total.saturating_add(filled.saturating_mul(times)))
 }
 
 /// The value of an attribute.
