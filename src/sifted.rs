@@ -27,6 +27,12 @@ impl<T, R> Sifted<T, R> {
         sifted
     }
 
+    /// Every item: those kept, then those set aside.
+    pub fn items_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        let aside = self.set_aside.iter_mut().map(|(item, _)| item);
+        self.kept.iter_mut().chain(aside)
+    }
+
     /// Items in all.
     pub fn total(&self) -> usize {
         self.kept.len() + self.set_aside.len()

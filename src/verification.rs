@@ -4,7 +4,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::answers::{
-    self, Answer, AnswerId, Answers, ColumnMap, QuestionAnswers, SetAside, guess_roles,
+    self, Answer, AnswerId, Answers, ColumnMap, ColumnRecord, QuestionAnswers, RoleGuess, SetAside,
+    guess_roles,
 };
 use crate::error::Error;
 use crate::ingest::{Export, SourceFile};
@@ -102,13 +103,15 @@ pub fn compare(
             });
         }
     }
-    let Some(map) = columns_again(synthesis, export, &mut found) else {
+    let guesses = guess_roles(export);
+    let Some(map) = columns_again(synthesis, export, &guesses, &mut found) else {
         return Ok((compared, found));
     };
     let table = export.load(&map.used())?;
     let mut again = answers::collect(&table, &map);
     let masking = privacy::mask_answers(&mut again, synthesis.language);
-    figures(synthesis, export, &map, &again, &masking, &mut found);
+    let ledger = privacy::mask_ledger(&map.ledger(export, &guesses), synthesis.language);
+    figures(synthesis, export, &ledger, &again, &masking, &mut found);
     for (written, read) in synthesis.questions.iter().zip(&again.questions) {
         let question = Read::new(read);
         question.answers(written, &again, &mut compared, &mut found);
@@ -122,13 +125,11 @@ pub fn compare(
 fn figures(
     synthesis: &Synthesis,
     export: &Export,
-    map: &ColumnMap,
+    ledger: &[ColumnRecord],
     again: &Answers,
     masking: &Masking,
     found: &mut Vec<SourceDifference>,
 ) {
-    let guesses = guess_roles(export);
-    let ledger = privacy::mask_ledger(&map.ledger(export, &guesses), synthesis.language);
     let similar = synthesis
         .questions
         .iter()
@@ -210,6 +211,7 @@ fn figures(
 fn columns_again(
     synthesis: &Synthesis,
     export: &Export,
+    guesses: &[RoleGuess],
     found: &mut Vec<SourceDifference>,
 ) -> Option<ColumnMap> {
     let mut find = |index: usize, title: &str, letters: &str| {
@@ -238,8 +240,7 @@ fn columns_again(
         one(&provenance.id_column)?,
         one(&provenance.respondent_column)?,
     );
-    let guesses = guess_roles(export);
-    Some(ColumnMap::new(open?, id, respondent, segments?, &guesses))
+    Some(ColumnMap::new(open?, id, respondent, segments?, guesses))
 }
 
 /// The answers of one question as the sources give them.

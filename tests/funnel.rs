@@ -73,15 +73,18 @@ fn classes(pairs: &[Value]) -> BTreeMap<&str, usize> {
         .collect()
 }
 
+/// Exports with drafts, moderated rows, previews, tests or totals.
+const WITH_ROWS_ASIDE: [&str; 5] = [
+    "limesurvey_full_fr.csv",
+    "cap_questionnaire_simplified_fr.csv",
+    "qualtrics_3lignes.csv",
+    "granddebat.csv",
+    "excel_titres_fusionnes.xlsx",
+];
+
 #[test]
 fn rows_that_are_no_answers_are_set_aside_counted_and_told() {
-    for name in [
-        "limesurvey_full_fr.csv",
-        "cap_questionnaire_simplified_fr.csv",
-        "qualtrics_3lignes.csv",
-        "granddebat.csv",
-        "excel_titres_fusionnes.xlsx",
-    ] {
+    for name in WITH_ROWS_ASIDE {
         let session = reported(&[name], &[]);
         let (synthesis, key) = (session.synthesis("out"), expected(name));
         assert_balanced(&synthesis, count(&key, "rows"));
@@ -125,13 +128,7 @@ fn escaped(text: &str) -> String {
 
 #[test]
 fn what_is_set_aside_is_listed_in_the_annex_with_its_text() {
-    for name in [
-        "limesurvey_full_fr.csv",
-        "cap_questionnaire_simplified_fr.csv",
-        "qualtrics_3lignes.csv",
-        "granddebat.csv",
-        "excel_titres_fusionnes.xlsx",
-    ] {
+    for name in WITH_ROWS_ASIDE {
         let session = reported(&[name], &[]);
         let html = session.read("out/report.html");
         let annex = html

@@ -40,11 +40,7 @@ fn within(kilobytes: usize, session: &Session, arguments: &[&str]) -> Said {
         .current_dir(session.path(""))
         .output()
         .unwrap();
-    Said {
-        code: output.status.code(),
-        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
+    Said::from(output)
 }
 
 /// An ODS file whose one sheet has these rows.

@@ -145,8 +145,7 @@ impl Answers {
     /// Drops the texts before masking, so that no later stage can show them.
     pub fn forget_originals(&mut self) {
         for question in &mut self.questions {
-            let aside = question.answers.set_aside.iter_mut().map(|(a, _)| a);
-            for answer in question.answers.kept.iter_mut().chain(aside) {
+            for answer in question.answers.items_mut() {
                 answer.original = None;
             }
         }
@@ -157,16 +156,7 @@ impl Answers {
 pub fn collect(table: &Table, map: &ColumnMap) -> Answers {
     let rows = name_rows(table, map);
     let classes = row_classes(table, map);
-    let rows_aside = SetAside::ALL
-        .into_iter()
-        .map(|class| {
-            (
-                class,
-                classes.iter().flatten().filter(|c| **c == class).count(),
-            )
-        })
-        .filter(|(_, count)| *count > 0)
-        .collect();
+    let rows_aside = SetAside::tally(classes.iter().flatten().copied());
     let questions = map
         .open
         .iter()

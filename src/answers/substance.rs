@@ -51,6 +51,19 @@ impl SetAside {
         SetAside::NonSubstantive,
     ];
 
+    /// How many of each class, in the order of [`SetAside::ALL`], those that occur.
+    pub fn tally(classes: impl Iterator<Item = SetAside>) -> Vec<(SetAside, usize)> {
+        let mut counts = [0; SetAside::ALL.len()];
+        for class in classes {
+            counts[class as usize] += 1;
+        }
+        SetAside::ALL
+            .into_iter()
+            .map(|class| (class, counts[class as usize]))
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+
     /// True for a class that holds for a whole row, whatever the question.
     pub fn is_of_row(self) -> bool {
         self <= SetAside::Test

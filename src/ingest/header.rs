@@ -106,8 +106,8 @@ pub fn by_shape(head: &Head<'_>) -> Layout {
 }
 
 /// Index of the first row that is no title line.
-pub fn first_titles(rows: &[RawRow]) -> usize {
-    let mut widths: Vec<usize> = rows.iter().take(200).map(RawRow::filled).collect();
+fn first_titles(rows: &[RawRow]) -> usize {
+    let mut widths: Vec<usize> = rows.iter().map(RawRow::filled).collect();
     widths.sort_unstable();
     let usual = widths.get(widths.len() / 2).copied().unwrap_or(0);
     let mut index = 0;

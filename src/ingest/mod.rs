@@ -1,8 +1,9 @@
 //! Files into an [`Export`]: encoding, separator, sheets, title rows, survey tool; and, of
 //! the columns that are used, into one [`Table`].
 //!
-//! A file is read twice. The first pass tells what it is and what its columns hold, in
-//! memory that does not grow with the file; the second loads the columns that are used. This
+//! A file is never held whole. Its bytes are looked at for their encoding and fingerprint, its
+//! rows for what the columns hold, both in memory that does not grow with the file; then the
+//! columns that are used are loaded. This
 //! stage knows cells, where they stand and what a platform's columns are for, not what an
 //! answer means. It never edits a cell, but for repairs that were asked for; what had to be
 //! done to read a file is kept as [`Notice`]s.
@@ -13,6 +14,7 @@ mod dialect;
 mod encoding;
 mod export;
 mod header;
+mod input;
 mod kind;
 mod markup;
 mod notes;
@@ -40,8 +42,9 @@ pub use table::{SourceFile, Table, TableColumn};
 
 use crate::error::IngestError;
 use encoding::Examined;
-use export::{Bytes, Input, Rows};
+
 use header::Layout;
+use input::{Bytes, Input, Rows};
 use kind::{Content, content};
 
 /// What a spreadsheet can hold; a wider file is refused.
@@ -161,15 +164,7 @@ impl Opened<'_> {
     }
 
     fn workbook(self) -> Result<Reading, IngestError> {
-        let bytes: Arc<[u8]> = match &self.bytes {
-            Bytes::Memory(bytes) => Arc::clone(bytes),
-            Bytes::Disk(path) => fs::read(path)
-                .map_err(|error| IngestError::Unreadable {
-                    file: self.shown.to_owned(),
-                    error,
-                })?
-                .into(),
-        };
+        let bytes = self.whole()?;
         let read = workbook::read(self.shown, &bytes, self.source.sheet.as_deref())?;
         let mut file = self.described(read.format, &["xlsx", "xlsm", "xls", "ods", "xlsb"]);
         file.sheet = Some(read.sheet.name);
@@ -190,11 +185,9 @@ impl Opened<'_> {
             });
         }
         let examined = &self.examined;
-        let mut head = String::new();
-        let mut decoder = encoding::decoding(examined.head.as_slice(), examined.encoding);
-        // Reading from memory into a string cannot fail: the decoder gives characters only.
-        let _ = std::io::Read::read_to_string(&mut decoder, &mut head);
-        let head = head.replace('\0', "");
+        let head = encoding::decoded(&examined.head, examined.encoding)
+            .map_err(|error| self.unreadable(error))?
+            .replace('\0', "");
         let dialect = dialect::detect(&head);
         let extension = extension(&self.name);
         if notes::reads_as_notes(&extension, dialect.separator != 0, &head) {
@@ -221,17 +214,8 @@ impl Opened<'_> {
     }
 
     fn notes(self, markdown: bool) -> Result<Reading, IngestError> {
-        let unreadable = |error| IngestError::Unreadable {
-            file: self.shown.to_owned(),
-            error,
-        };
-        let bytes: Arc<[u8]> = match &self.bytes {
-            Bytes::Memory(bytes) => Arc::clone(bytes),
-            Bytes::Disk(path) => fs::read(path).map_err(unreadable)?.into(),
-        };
-        let mut text = String::new();
-        let mut decoder = encoding::decoding(&bytes[..], self.examined.encoding);
-        std::io::Read::read_to_string(&mut decoder, &mut text).map_err(unreadable)?;
+        let text = encoding::decoded(&self.whole()?, self.examined.encoding)
+            .map_err(|error| self.unreadable(error))?;
         let notes = notes::read(&text, markdown);
         let format = if markdown { "Markdown" } else { "TXT" };
         let mut file = self.described(format, &["txt", "md", "markdown"]);
@@ -243,6 +227,24 @@ impl Opened<'_> {
             layout: Some(notes.layout),
             separator: None,
         })
+    }
+
+    /// Every byte of the file.
+    fn whole(&self) -> Result<Arc<[u8]>, IngestError> {
+        match &self.bytes {
+            Bytes::Memory(bytes) => Ok(Arc::clone(bytes)),
+            Bytes::Disk(path) => match fs::read(path) {
+                Ok(bytes) => Ok(bytes.into()),
+                Err(error) => Err(self.unreadable(error)),
+            },
+        }
+    }
+
+    fn unreadable(&self, error: std::io::Error) -> IngestError {
+        IngestError::Unreadable {
+            file: self.shown.to_owned(),
+            error,
+        }
     }
 
     fn input(&self, rows: Rows) -> Input {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::export::{self, Export, Input};
+use super::export::{self, Export};
 use super::header::{self, HEAD_ROWS, Head, Layout};
+use super::input::Input;
 use super::sketch::{Sketch, is_no_title};
 use super::table::TableColumn;
 use super::{Notice, RawRow, Reading, encoding};

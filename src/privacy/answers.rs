@@ -26,9 +26,7 @@ pub fn mask_answers(answers: &mut Answers, language: Language) -> Masking {
     let mut pseudonyms = Pseudonyms::new(language);
     let mut texts: Vec<&mut Answer> = Vec::new();
     for question in &mut answers.questions {
-        let aside = question.answers.set_aside.iter_mut().map(|(a, _)| a);
-        let mut of_question: Vec<&mut Answer> =
-            question.answers.kept.iter_mut().chain(aside).collect();
+        let mut of_question: Vec<&mut Answer> = question.answers.items_mut().collect();
         of_question.sort_by_key(|answer| answer.row);
         texts.extend(of_question);
     }

@@ -124,14 +124,9 @@ fn balance(
 ) -> Balance {
     let in_theme = answers.iter().filter(|a| !a.themes.is_empty()).count();
     let people: HashSet<&str> = answers.iter().map(|a| a.respondent.as_str()).collect();
-    let class_size = |class| set_aside.iter().filter(|a| a.class == class).count();
     Balance {
         rows: question.answers.total(),
-        set_aside: SetAside::ALL
-            .into_iter()
-            .map(|class| (class, class_size(class)))
-            .filter(|(_, count)| *count > 0)
-            .collect(),
+        set_aside: SetAside::tally(set_aside.iter().map(|answer| answer.class)),
         analysed: answers.len(),
         analysed_once: count_once(answers.iter().map(|a| &a.id), &question.similar),
         in_theme,

@@ -51,19 +51,19 @@ const STATE: Hint = Hint::with(
     ],
 );
 
-const PROPOSAL_SIGNATURE: Known = &[
-    ("participatory_space/url", IGNORED),
-    ("component/id", IGNORED),
-    ("category/id", IGNORED),
-    ("category/name/fr", CLOSED),
-    ("scope/id", IGNORED),
-    ("scope/name/fr", SEGMENT),
-    ("title/fr", HEADING),
-    ("body/fr", OPEN),
-    ("description/fr", OPEN),
-    ("endorsements/total_count", NUMBER),
-    ("meeting_urls", IGNORED),
-    ("supports", NUMBER),
+const PROPOSAL_SIGNATURE: &[&str] = &[
+    "participatory_space/url",
+    "component/id",
+    "category/id",
+    "category/name/fr",
+    "scope/id",
+    "scope/name/fr",
+    "title/fr",
+    "body/fr",
+    "description/fr",
+    "endorsements/total_count",
+    "meeting_urls",
+    "supports",
 ];
 
 const PROPOSAL_COLUMNS: Known = &[
@@ -100,12 +100,12 @@ fn proposals(head: &Head<'_>) -> Option<Layout> {
     single_row(head, PROPOSAL_COLUMNS, 3).map(nested)
 }
 
-const COMMENT_SIGNATURE: Known = &[
-    ("alignment", CLOSED),
-    ("depth", NUMBER),
-    ("commentable_id", IGNORED),
-    ("commentable_type", IGNORED),
-    ("root_commentable_url", IGNORED),
+const COMMENT_SIGNATURE: &[&str] = &[
+    "alignment",
+    "depth",
+    "commentable_id",
+    "commentable_type",
+    "root_commentable_url",
 ];
 const COMMENT_COLUMNS: Known = &[
     ("id", ID),

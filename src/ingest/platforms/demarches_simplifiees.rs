@@ -21,13 +21,13 @@ const STATE: Hint = Hint::with(
 );
 const SENT: Hint = Hint::with(Role::Date, &[if_empty(RowClass::Draft)]);
 
-const SIGNATURE: Known = &[
-    ("franceconnect ?", IGNORED),
-    ("etat du dossier", STATE),
-    ("depose le", SENT),
-    ("passe en instruction le", DATE),
-    ("traite le", DATE),
-    ("groupe instructeur", IGNORED),
+const SIGNATURE: &[&str] = &[
+    "franceconnect ?",
+    "etat du dossier",
+    "depose le",
+    "passe en instruction le",
+    "traite le",
+    "groupe instructeur",
 ];
 const COLUMNS: Known = &[
     ("id", ID),

@@ -1,7 +1,7 @@
 //! Framaforms, and Drupal Webform behind it: usually three rows of titles (the form's name,
 //! the groups, the questions), with one column an option when asked for.
 
-use super::{DATE, Hint, ID, IDENTIFIER, IGNORED, Known, Platform, Role, row_with};
+use super::{DATE, Hint, ID, IDENTIFIER, IGNORED, Known, Platform, Role, row_with_known};
 use crate::ingest::RawRow;
 use crate::ingest::header::{Head, Layout, under_groups};
 use crate::ingest::role::{RowClass, if_yes};
@@ -42,7 +42,7 @@ const COLUMNS: Known = &[
 ];
 
 fn recognise(head: &Head<'_>) -> Option<Layout> {
-    let index = row_with(head, COLUMNS, 4)?;
+    let index = row_with_known(head, COLUMNS, 4)?;
     let keys = head.keys(index);
     if !keys
         .iter()

@@ -35,11 +35,7 @@ fn without_code(title: &str) -> &str {
 const TRASHED: Hint = Hint::with(Role::Status, &[if_yes(RowClass::Moderated)]);
 const PUBLISHED: Hint = Hint::with(Role::Date, &[if_empty(RowClass::Unpublished)]);
 
-const SIGNATURE: Known = &[
-    ("trashed", TRASHED),
-    ("trashedstatus", IGNORED),
-    ("authorzipcode", SEGMENT),
-];
+const SIGNATURE: &[&str] = &["trashed", "trashedstatus", "authorzipcode"];
 const COLUMNS: Known = &[
     ("id", ID),
     ("reference", IGNORED),

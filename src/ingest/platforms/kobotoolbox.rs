@@ -23,15 +23,15 @@ const VALIDATION: Hint = Hint::with(
         RowClass::Moderated,
     )],
 );
-const SIGNATURE: Known = &[
-    ("_submission_time", DATE),
-    ("_validation_status", VALIDATION),
-    ("_notes", IGNORED),
-    ("_tags", IGNORED),
-    ("_uuid", IGNORED),
-    ("_submitted_by", IDENTIFIER),
-    ("__version__", IGNORED),
-    ("_index", IGNORED),
+const SIGNATURE: &[&str] = &[
+    "_submission_time",
+    "_validation_status",
+    "_notes",
+    "_tags",
+    "_uuid",
+    "_submitted_by",
+    "__version__",
+    "_index",
 ];
 const COLUMNS: Known = &[
     ("_id", ID),

@@ -10,13 +10,13 @@ pub static MICROSOFT_FORMS: Platform = Platform {
     recognise,
 };
 
-const SIGNATURE: Known = &[
-    ("heure de debut", DATE),
-    ("heure de fin", DATE),
-    ("adresse de messagerie", IDENTIFIER),
-    ("start time", DATE),
-    ("completion time", DATE),
-    ("email", IDENTIFIER),
+const SIGNATURE: &[&str] = &[
+    "heure de debut",
+    "heure de fin",
+    "adresse de messagerie",
+    "start time",
+    "completion time",
+    "email",
 ];
 const COLUMNS: Known = &[
     ("id", ID),

@@ -99,19 +99,25 @@ fn hint_of(known: Known, title: &str) -> Option<Hint> {
         .map(|(_, hint)| *hint)
 }
 
-/// Index of the row, among the first six, where at least `least` different titles are known.
-fn row_with(head: &Head<'_>, known: Known, least: usize) -> Option<usize> {
+/// Index of the row, among the first six, with at least `least` of these titles.
+fn row_with(head: &Head<'_>, titles: &[&str], least: usize) -> Option<usize> {
     (0..head.rows.len().min(6)).find(|index| {
         let keys = head.keys(*index);
-        let found = known
+        let found = titles
             .iter()
-            .filter(|(name, _)| keys.iter().any(|key| key == name));
+            .filter(|title| keys.iter().any(|key| key == *title));
         found.count() >= least
     })
 }
 
+/// The same with titles that are known.
+fn row_with_known(head: &Head<'_>, known: Known, least: usize) -> Option<usize> {
+    let titles: Vec<&str> = known.iter().map(|(title, _)| *title).collect();
+    row_with(head, &titles, least)
+}
+
 /// One row of titles with at least `least` known ones: the usual export.
 fn single_row(head: &Head<'_>, known: Known, least: usize) -> Option<Layout> {
-    let index = row_with(head, known, least)?;
+    let index = row_with_known(head, known, least)?;
     Some(Layout::new(head, index, index).hinted(|title| hint_of(known, title)))
 }

@@ -1,7 +1,9 @@
 //! Qualtrics: internal names, texts, and a row of JSON with the import ids. Previews and
 //! answers left before the end are in the file.
 
-use super::{DATE, Hint, ID, IDENTIFIER, IGNORED, Known, LANGUAGE, OPEN, Platform, Role, row_with};
+use super::{
+    DATE, Hint, ID, IDENTIFIER, IGNORED, Known, LANGUAGE, OPEN, Platform, Role, row_with_known,
+};
 use crate::ingest::header::{Head, Layout};
 use crate::ingest::role::{RowClass, if_no, if_says};
 use crate::ingest::sketch::is_value;
@@ -50,7 +52,7 @@ const COLUMNS: Known = &[
 ];
 
 fn recognise(head: &Head<'_>) -> Option<Layout> {
-    let names = row_with(head, COLUMNS, 4)?;
+    let names = row_with_known(head, COLUMNS, 4)?;
     let import_ids = |index: usize| {
         head.rows.get(index).is_some_and(|row| {
             row.cells

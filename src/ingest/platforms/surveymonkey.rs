@@ -2,7 +2,7 @@
 //! several, and marks free text (`Open-Ended Response`): the best sign of an open question
 //! there is in any export.
 
-use super::{DATE, ID, IDENTIFIER, IGNORED, Known, OPEN, Platform, row_with};
+use super::{DATE, ID, IDENTIFIER, IGNORED, Known, OPEN, Platform, row_with_known};
 use crate::ingest::header::{Head, Layout, title_key};
 
 pub static SURVEYMONKEY: Platform = Platform {
@@ -42,7 +42,7 @@ const OPEN_ENDED: &[&str] = &["open-ended response", "reponse ouverte", "reponse
 const PLAIN: &[&str] = &["response", "reponse"];
 
 fn recognise(head: &Head<'_>) -> Option<Layout> {
-    let index = row_with(head, COLUMNS, 4)?;
+    let index = row_with_known(head, COLUMNS, 4)?;
     let keys = head.keys(index);
     let known = |name: &str| keys.iter().any(|key| key == name);
     if ![

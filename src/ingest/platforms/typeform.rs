@@ -17,13 +17,13 @@ const KIND: Hint = Hint::with(
     Role::Status,
     &[if_says(&["started", "partial"], RowClass::Unfinished)],
 );
-const SIGNATURE: Known = &[
-    ("response type", KIND),
-    ("start date (utc)", DATE),
-    ("stage date (utc)", DATE),
-    ("submit date (utc)", DATE),
-    ("network id", IGNORED),
-    ("tags", IGNORED),
+const SIGNATURE: &[&str] = &[
+    "response type",
+    "start date (utc)",
+    "stage date (utc)",
+    "submit date (utc)",
+    "network id",
+    "tags",
 ];
 const COLUMNS: Known = &[
     ("#", ID),

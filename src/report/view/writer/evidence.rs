@@ -1,0 +1,125 @@
+//! What a figure rests on: quotes, groups of similar answers, tables by segment.
+
+use std::collections::HashMap;
+
+use super::*;
+use crate::answers::similar::Variant;
+use crate::synthesis::mask;
+use crate::themes::Quote;
+
+impl Writer<'_> {
+    pub(super) fn similar(
+        &self,
+        question: &QuestionResult,
+        kind: GroupKind,
+        by_id: &HashMap<&AnswerId, &AnswerRecord>,
+    ) -> Vec<SimilarView> {
+        let id = &question.question.id.0;
+        question
+            .similar
+            .iter()
+            .filter(|group| group.answers.kind == kind)
+            .map(|group| SimilarView {
+                text: by_id
+                    .get(&group.answers.model)
+                    .map_or(String::new(), |answer| answer.text.clone()),
+                model: answer_link(id, &group.answers.model),
+                count: group.answers.members.len(),
+                respondents: group.respondents,
+                distinct_texts: group.distinct_texts,
+                answers: group
+                    .answers
+                    .members
+                    .iter()
+                    .map(|member| VariantView {
+                        link: answer_link(id, &member.id),
+                        variant: match member.variant {
+                            Variant::Identical => String::new(),
+                            Variant::Reworded => self.say("variant_reworded", &[]),
+                            Variant::Extended => self.say("variant_extended", &[]),
+                            Variant::Partial => self.say("variant_partial", &[]),
+                        },
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// The one segment a quote may carry: the first column's value, when enough people share
+    /// it and the theme's cell for it is not masked: a quote would fill it in.
+    fn quote_segment(
+        &self,
+        question: &QuestionResult,
+        result: &ThemeResult,
+        answer: &AnswerRecord,
+    ) -> Option<String> {
+        let base = question.segments.first()?;
+        let value = answer.segments.first().filter(|value| !value.is_empty())?;
+        let place = base.values.iter().position(|(other, _)| other == value)?;
+        let shown = result.segments.first()?.cells.get(place)?.is_some();
+        (base.values[place].1 >= self.mask_below && shown)
+            .then(|| self.say("quote_segment", &[("title", &base.title), ("value", value)]))
+    }
+
+    pub(super) fn quote(
+        &self,
+        question: &QuestionResult,
+        result: &ThemeResult,
+        quote: &Quote,
+        by_id: &HashMap<&AnswerId, &AnswerRecord>,
+    ) -> QuoteView {
+        let answer = by_id.get(&quote.answer);
+        let text = answer.map_or("", |a| a.text.as_str());
+        let outside =
+            |part: Option<&str>| part.is_some_and(|rest| rest.chars().any(char::is_alphanumeric));
+        QuoteView {
+            text: quote.text.clone(),
+            cut_before: outside(text.get(..quote.span.start)),
+            cut_after: outside(text.get(quote.span.end..)),
+            link: answer_link(&question.question.id.0, &quote.answer),
+            segment: answer.and_then(|answer| self.quote_segment(question, result, answer)),
+        }
+    }
+
+    pub(super) fn segments(&self, question: &QuestionResult) -> Vec<SegmentView> {
+        question
+            .segments
+            .iter()
+            .enumerate()
+            .map(|(index, base)| SegmentView {
+                title: base.title.clone(),
+                values: base
+                    .values
+                    .iter()
+                    .zip(mask(
+                        base.values.iter().map(|(_, count)| *count).collect(),
+                        self.mask_below,
+                    ))
+                    .map(|((value, _), count)| SegmentValue {
+                        name: match value.is_empty() {
+                            true => self.say("segment_none", &[]),
+                            false => value.clone(),
+                        },
+                        base: self.cell(count),
+                    })
+                    .collect(),
+                rows: self
+                    .ranked(question)
+                    .into_iter()
+                    .map(|theme| SegmentRow {
+                        title: theme.theme.title.clone(),
+                        anchor: theme_link(theme).anchor,
+                        cells: theme
+                            .segments
+                            .get(index)
+                            .map_or(&[][..], |table| table.cells.as_slice())
+                            .iter()
+                            .map(|cell| self.cell(*cell))
+                            .collect(),
+                        total: theme.answers,
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+}
