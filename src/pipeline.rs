@@ -107,19 +107,26 @@ fn analyse(
         progress.begin(Stage::Embedding, 0);
         let vectors = UnitVectors::new(&distinct.texts, &distinct.answers, embedder, &lexicon)?;
         let campaign_of = question.campaign_of();
-        let voices = question.voices();
-        let parameters = GroupingParameters::for_answers(voices, settings.seed);
-        let neighbours = clusters::nearest(&vectors, parameters.neighbours, progress);
-        progress.begin(Stage::Grouping, 0);
-        let communities =
-            clusters::detect(&neighbours, &distinct.answers, &campaign_of, &parameters)?;
-        grouping.target = parameters.target;
+        let parameters = GroupingParameters::for_answers(
+            question.voices(),
+            settings.granularity,
+            settings.seed,
+        );
+        let (levels, vectors) = clusters::group(
+            &vectors,
+            &distinct.answers,
+            &campaign_of,
+            &parameters,
+            progress,
+        )?;
+        grouping.target = parameters.themes;
         grouping.smallest = parameters.smallest;
-        grouping.resolution = communities.resolution;
-        clusters::assign(&vectors, &communities, &distinct.answers, kept.len())
+        grouping.resolution = levels.resolution;
+        let smallest = parameters.smallest;
+        clusters::assign(&vectors, &levels, &distinct.answers, kept.len(), smallest)
     };
     progress.begin(Stage::Describing, 0);
-    let themes = themes::describe(&ThemeInput {
+    let described = themes::describe(&ThemeInput {
         question: &question.question.id,
         answers: kept,
         units: &units,
@@ -132,7 +139,7 @@ fn analyse(
         consultation,
         language,
         grouping,
-        themes,
+        described,
         settings.mask_below,
     )
 }

@@ -21,11 +21,11 @@ use crate::ingest::SourceFile;
 use crate::language::Language;
 use crate::privacy::Masking;
 use crate::source::SourceCell;
-use crate::themes::{Theme, ThemeId};
+use crate::themes::{Family, Theme, ThemeId};
 use crate::words::single_spaced;
 
 /// Version of the data layout; a reader refuses another one.
-pub const SCHEMA: &str = "cahier/synthesis/2";
+pub const SCHEMA: &str = "cahier/synthesis/3";
 
 /// The result of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -124,6 +124,9 @@ pub struct QuestionResult {
     /// Segment columns with the analysed answers of each value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<SegmentBase>,
+    /// Families of themes, the largest first; none when themes are few.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub families: Vec<Family>,
     /// Themes, the largest first.
     pub themes: Vec<ThemeResult>,
     /// Analysed answers near no theme.
@@ -164,7 +167,7 @@ pub struct Grouping {
     pub units: usize,
     /// Different ones among them.
     pub distinct_units: usize,
-    /// Number of themes aimed at; 0 when the answers were too few to group.
+    /// Number of themes (not sub-themes) aimed at; 0 when the answers were too few to group.
     pub target: usize,
     /// Smallest number of different answers that make a theme.
     pub smallest: usize,
@@ -234,6 +237,9 @@ pub struct AnswerRecord {
     pub original: Option<String>,
     /// Its themes, the main one first.
     pub themes: Vec<ThemeId>,
+    /// Its sub-themes, in the order of the themes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sub_themes: Vec<ThemeId>,
     /// Its values for the segment columns.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<String>,

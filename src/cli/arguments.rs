@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 
+use crate::clusters::Granularity;
 use crate::language::Language;
 
 /// Turns the answers of a public consultation into a report people can trust
@@ -58,6 +59,9 @@ pub(super) struct RunArguments {
     /// Language of the report and of messages: fr or en (by default the answers' own)
     #[arg(long, value_name = "fr|en", value_parser = language, hide_possible_values = true)]
     pub lang: Option<Language>,
+    /// How many themes: few, normal or many (by default normal)
+    #[arg(long, value_name = "few|normal|many", value_parser = granularity, hide_possible_values = true, default_value = "normal", hide_default_value = true)]
+    pub themes: Granularity,
     /// Seed of the grouping (by default 0)
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub seed: u64,
@@ -125,6 +129,9 @@ pub(super) struct EvalArguments {
     /// Column of the human codes, separated by ";"
     #[arg(long, value_name = "COLUMN", default_value = "tags")]
     pub tags: String,
+    /// How many themes: few, normal or many (by default normal)
+    #[arg(long, value_name = "few|normal|many", value_parser = granularity, hide_possible_values = true, default_value = "normal", hide_default_value = true)]
+    pub themes: Granularity,
     /// Seed of the grouping (by default 0)
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub seed: u64,
@@ -144,6 +151,15 @@ fn language(text: &str) -> Result<Language, String> {
         "fr" => Ok(Language::French),
         "en" => Ok(Language::English),
         _ => Err("fr, en".to_owned()),
+    }
+}
+
+fn granularity(text: &str) -> Result<Granularity, String> {
+    match text {
+        "few" => Ok(Granularity::Few),
+        "normal" => Ok(Granularity::Normal),
+        "many" => Ok(Granularity::Many),
+        _ => Err("few, normal, many".to_owned()),
     }
 }
 
@@ -264,6 +280,10 @@ const FRENCH: &[FrenchHelp] = &[
                 "lang",
                 "Langue du rapport et des messages : fr ou en (par défaut celle des réponses)",
             ),
+            (
+                "themes",
+                "Combien de thèmes : few (peu), normal ou many (beaucoup) ; par défaut normal",
+            ),
             ("seed", "Graine du regroupement (par défaut 0)"),
             (
                 "threads",
@@ -306,6 +326,10 @@ const FRENCH: &[FrenchHelp] = &[
             ("id", "Colonne des identifiants"),
             ("open", "Colonne des textes"),
             ("tags", "Colonne des codes humains, séparés par « ; »"),
+            (
+                "themes",
+                "Combien de thèmes : few (peu), normal ou many (beaucoup) ; par défaut normal",
+            ),
             ("seed", "Graine du regroupement (par défaut 0)"),
             (
                 "threads",

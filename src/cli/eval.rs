@@ -55,15 +55,16 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
         let settings = RunSettings {
             columns,
             seed: arguments.seed,
+            granularity: arguments.themes,
             ..RunSettings::default()
         };
         let synthesis = pipeline::run(&table, &settings, &embedder, &bar)?;
         let coding: HashMap<String, Vec<String>> = synthesis.questions[0]
-            .answers
-            .iter()
-            .map(|answer| {
-                let themes = answer.themes.iter().map(|theme| theme.0.clone()).collect();
-                (answer.id.0.clone(), themes)
+            .codes()
+            .into_iter()
+            .map(|(answer, codes)| {
+                let codes = codes.into_iter().map(|code| code.0.clone()).collect();
+                (answer.0.clone(), codes)
             })
             .collect();
         lines.push(Line {

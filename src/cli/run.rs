@@ -56,6 +56,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
         columns,
         language: arguments.lang,
         seed: arguments.seed,
+        granularity: arguments.themes,
         sheet: arguments.sheet.clone(),
         ledger,
         campaigns: match arguments.campaigns {

@@ -1,34 +1,40 @@
-//! Which groups each answer belongs to, its main one first.
+//! Which themes and sub-themes each answer carries, its main theme first.
 //!
-//! Groups are refined by three rounds of spherical k-means (every unit goes to the
-//! nearest centre). An answer takes the groups of its units, weak ones left out; its main
-//! group is the one with most evidence over all its units, which finds the human code of
-//! a whole answer better than a vote of its units.
+//! An answer takes the themes of its units, weak ones left out; its main theme is the one
+//! with most evidence over all its units, which finds the human code of a whole answer
+//! better than a vote of its units.
 
 use rayon::prelude::*;
 
-use super::Communities;
+use super::Levels;
+use super::centres::Centres;
 use crate::embeddings::UnitVectors;
 
-/// Rounds of refinement; more change nothing measurable.
-pub const ROUNDS: usize = 3;
 /// Temperature of the evidence a unit gives to each group.
 const TEMPERATURE: f64 = 0.2;
 /// Share of units, the furthest from their centre, that give no second theme.
 const WEAK_SHARE: f64 = 0.2;
 /// A unit less similar to its centre belongs to no group at all.
-const FLOOR: f32 = 0.12;
+const FLOOR: f32 = 0.05;
 
 /// The result of grouping.
 pub struct Assignment {
-    /// Number of groups.
+    /// Number of themes.
     pub groups: usize,
-    /// Group of each unit, `None` for units near no group.
+    /// Theme of each unit, `None` for units near no theme.
     pub group_of_unit: Vec<Option<u32>>,
-    /// Similarity of each unit to the centre of its nearest group.
+    /// Similarity of each unit to the centre of its theme.
     pub similarity: Vec<f32>,
-    /// Groups of each answer, main first; empty when it belongs to none.
+    /// Themes of each answer, main first; empty when it belongs to none.
     pub groups_of_answer: Vec<Vec<u32>>,
+    /// Theme of each sub-theme. A theme has two sub-themes or more, or none.
+    pub theme_of_sub: Vec<u32>,
+    /// Sub-theme of each unit, for units of themes that have some.
+    pub sub_of_unit: Vec<Option<u32>>,
+    /// Sub-themes of each answer, within its themes.
+    pub subs_of_answer: Vec<Vec<u32>>,
+    /// Family of each theme; empty when there are none.
+    pub family_of: Vec<u32>,
 }
 
 impl Assignment {
@@ -39,193 +45,158 @@ impl Assignment {
             group_of_unit: vec![None; units],
             similarity: vec![0.0; units],
             groups_of_answer: vec![Vec::new(); answers],
+            theme_of_sub: Vec::new(),
+            sub_of_unit: vec![None; units],
+            subs_of_answer: vec![Vec::new(); answers],
+            family_of: Vec::new(),
+        }
+    }
+
+    /// The sub-themes, seen as themes.
+    pub fn of_sub_themes(&self) -> Assignment {
+        Assignment {
+            groups: self.theme_of_sub.len(),
+            group_of_unit: self.sub_of_unit.clone(),
+            similarity: self.similarity.clone(),
+            groups_of_answer: self.subs_of_answer.clone(),
+            ..Assignment::none(0, 0)
+        }
+    }
+
+    /// The families, seen as themes: a family holds the answers of its themes.
+    pub fn of_families(&self) -> Assignment {
+        let family = |theme: u32| self.family_of.get(theme as usize).copied();
+        Assignment {
+            groups: self.family_of.iter().max().map_or(0, |f| *f as usize + 1),
+            group_of_unit: self
+                .group_of_unit
+                .iter()
+                .map(|theme| theme.and_then(family))
+                .collect(),
+            similarity: self.similarity.clone(),
+            groups_of_answer: self
+                .groups_of_answer
+                .iter()
+                .map(|themes| {
+                    let mut families: Vec<u32> = Vec::new();
+                    for found in themes.iter().filter_map(|theme| family(*theme)) {
+                        if !families.contains(&found) {
+                            families.push(found);
+                        }
+                    }
+                    families
+                })
+                .collect(),
+            ..Assignment::none(0, 0)
         }
     }
 }
 
 /// Assigns `answers` answers; `answers_of[u]` lists the answers that hold unit `u`.
+/// Sub-themes of fewer than `smallest` answers are left to their theme.
 ///
-/// Cost: rounds x units x groups x (dimensions + words of a unit).
+/// Cost: units x groups x (dimensions + words of a unit).
 pub fn assign(
     vectors: &UnitVectors,
-    communities: &Communities,
+    levels: &Levels,
     answers_of: &[Vec<u32>],
     answers: usize,
+    smallest: usize,
 ) -> Assignment {
-    let mut of = communities.of.clone();
-    let mut groups = communities.count;
-    let mut table = Vec::new();
-    for round in 0..=ROUNDS {
-        let centres = Centres::new(vectors, &of, groups);
-        table = (0..vectors.len())
-            .into_par_iter()
-            .map(|unit| centres.similarities(vectors, unit))
-            .collect::<Vec<Vec<f32>>>();
-        if round < ROUNDS {
-            of = (0..vectors.len())
-                .map(|unit| {
-                    (!vectors.is_blank(unit))
-                        .then(|| nearest(&table[unit]))
-                        .flatten()
-                })
-                .collect();
-            groups = renumber(&mut of, groups);
-        }
-    }
-    let similarity: Vec<f32> = (0..vectors.len())
-        .map(|unit| of[unit].map_or(0.0, |group| table[unit][group as usize]))
-        .collect();
-    for (unit, group) in of.iter_mut().enumerate() {
-        if similarity[unit] < FLOOR {
-            *group = None;
-        }
-    }
-    let groups_of_answer =
-        themes_of_answers(vectors, &of, &table, &similarity, answers_of, answers);
-    Assignment {
-        groups,
-        group_of_unit: of,
-        similarity,
-        groups_of_answer,
-    }
-}
-
-/// Index of the greatest value, the first of equals.
-fn nearest(similarities: &[f32]) -> Option<u32> {
-    let mut best: Option<(f32, u32)> = None;
-    for (group, value) in similarities.iter().enumerate() {
-        if best.is_none_or(|(most, _)| *value > most) {
-            best = Some((*value, group as u32));
-        }
-    }
-    best.map(|(_, group)| group)
-}
-
-/// Numbers the groups that still have units from 0 on; returns how many there are.
-fn renumber(of: &mut [Option<u32>], groups: usize) -> usize {
-    let mut used = vec![false; groups];
-    for group in of.iter().flatten() {
-        used[*group as usize] = true;
-    }
-    let mut next = 0;
-    let numbers: Vec<u32> = used
-        .iter()
-        .map(|is_used| {
-            next += u32::from(*is_used);
-            next.saturating_sub(1)
-        })
-        .collect();
-    for group in of.iter_mut().flatten() {
-        *group = numbers[*group as usize];
-    }
-    next as usize
-}
-
-/// Normalised sums of the vectors of each group.
-struct Centres {
-    groups: usize,
-    dimensions: usize,
-    /// Group after group.
-    dense: Vec<f32>,
-    /// Term after term, `groups` values each.
-    lexical: Vec<f32>,
-}
-
-impl Centres {
-    fn new(vectors: &UnitVectors, of: &[Option<u32>], groups: usize) -> Centres {
-        let dimensions = vectors.dimensions();
-        let mut dense = vec![0.0f64; groups * dimensions];
-        let mut lexical = vec![0.0f64; vectors.terms() * groups];
-        for (unit, group) in of.iter().enumerate() {
-            let Some(group) = group.map(|g| g as usize) else {
-                continue;
-            };
-            let weight = f64::from(vectors.dense_weight(unit));
-            let row = vectors.dense_rows(unit, unit + 1);
-            let sum = &mut dense[group * dimensions..(group + 1) * dimensions];
-            for (total, value) in sum.iter_mut().zip(row) {
-                *total += weight * f64::from(*value);
-            }
-            for (term, weight) in vectors.lexical_row(unit) {
-                lexical[*term as usize * groups + group] += f64::from(*weight);
-            }
-        }
-        let mut length = vec![0.0f64; groups];
-        for (index, value) in dense.iter().enumerate() {
-            length[index / dimensions.max(1)] += value * value;
-        }
-        for (index, value) in lexical.iter().enumerate() {
-            length[index % groups] += value * value;
-        }
-        let scale: Vec<f64> = length
-            .iter()
-            .map(|sum| if *sum > 0.0 { 1.0 / sum.sqrt() } else { 0.0 })
-            .collect();
-        Centres {
-            groups,
-            dimensions,
-            dense: dense
-                .iter()
-                .enumerate()
-                .map(|(i, value)| (value * scale[i / dimensions.max(1)]) as f32)
-                .collect(),
-            lexical: lexical
-                .iter()
-                .enumerate()
-                .map(|(i, value)| (value * scale[i % groups]) as f32)
-                .collect(),
-        }
-    }
-
-    fn similarities(&self, vectors: &UnitVectors, unit: usize) -> Vec<f32> {
-        let row = vectors.dense_rows(unit, unit + 1);
-        let weight = vectors.dense_weight(unit);
-        let mut values: Vec<f32> = self
-            .dense
-            .chunks(self.dimensions.max(1))
-            .map(|centre| weight * dot(row, centre))
-            .collect();
-        for (term, weight) in vectors.lexical_row(unit) {
-            let from = *term as usize * self.groups;
-            let column = &self.lexical[from..from + self.groups];
-            for (value, centre) in values.iter_mut().zip(column) {
-                *value += weight * centre;
-            }
-        }
-        values
-    }
-}
-
-/// Eight running sums in a fixed order: quick, and the same on every processor.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut sums = [0.0f32; 8];
-    for (x, y) in a.chunks(8).zip(b.chunks(8)) {
-        for (sum, (x, y)) in sums.iter_mut().zip(x.iter().zip(y)) {
-            *sum += x * y;
-        }
-    }
-    sums.iter().sum()
-}
-
-fn themes_of_answers(
-    vectors: &UnitVectors,
-    of: &[Option<u32>],
-    table: &[Vec<f32>],
-    similarity: &[f32],
-    answers_of: &[Vec<u32>],
-    answers: usize,
-) -> Vec<Vec<u32>> {
-    let threshold = weak_threshold(of, similarity, answers_of);
     let mut units_of: Vec<Vec<usize>> = vec![Vec::new(); answers];
     for (unit, list) in answers_of.iter().enumerate() {
         for answer in list {
             units_of[*answer as usize].push(unit);
         }
     }
-    units_of
-        .par_iter()
-        .map(|units| answer_themes(vectors, of, table, similarity, units, threshold))
-        .collect()
+    let carried = |of: Vec<Option<u32>>, groups: usize| {
+        Carried::new(vectors, of, groups, answers_of, &units_of)
+    };
+    let themes = carried(levels.theme_of_units(), levels.themes);
+    let subs = carried(levels.sub_of.clone(), levels.theme_of.len());
+    let mut assignment = Assignment {
+        groups: levels.themes,
+        group_of_unit: themes.of,
+        similarity: themes.similarity,
+        groups_of_answer: themes.of_answer,
+        theme_of_sub: levels.theme_of.clone(),
+        sub_of_unit: subs.of,
+        subs_of_answer: subs.of_answer,
+        family_of: levels.family_of.clone(),
+    };
+    keep_standing(&mut assignment, smallest);
+    assignment
+}
+
+/// Keeps the sub-themes that stand: those of answers that carry their theme, of `smallest`
+/// answers or more, beside at least one other of the same theme.
+fn keep_standing(assignment: &mut Assignment, smallest: usize) {
+    let subs = assignment.theme_of_sub.len();
+    let theme_of = assignment.theme_of_sub.clone();
+    let mut sizes = vec![0usize; subs];
+    for (list, themes) in assignment
+        .subs_of_answer
+        .iter_mut()
+        .zip(&assignment.groups_of_answer)
+    {
+        list.retain(|sub| themes.contains(&theme_of[*sub as usize]));
+        list.iter().for_each(|sub| sizes[*sub as usize] += 1);
+    }
+    let stands = |sub: usize| sizes[sub] >= smallest.max(1);
+    let mut siblings = vec![0usize; assignment.groups];
+    for sub in (0..subs).filter(|sub| stands(*sub)) {
+        siblings[theme_of[sub] as usize] += 1;
+    }
+    let kept: Vec<usize> = (0..subs)
+        .filter(|sub| stands(*sub) && siblings[theme_of[*sub] as usize] > 1)
+        .collect();
+    let number = |sub: u32| kept.binary_search(&(sub as usize)).ok().map(|n| n as u32);
+    for sub in &mut assignment.sub_of_unit {
+        *sub = sub.and_then(number);
+    }
+    for list in &mut assignment.subs_of_answer {
+        *list = list.iter().filter_map(|sub| number(*sub)).collect();
+    }
+    assignment.theme_of_sub = kept.iter().map(|sub| theme_of[*sub]).collect();
+}
+
+/// The groups of one level, by unit and by answer.
+struct Carried {
+    of: Vec<Option<u32>>,
+    similarity: Vec<f32>,
+    of_answer: Vec<Vec<u32>>,
+}
+
+impl Carried {
+    fn new(
+        vectors: &UnitVectors,
+        mut of: Vec<Option<u32>>,
+        groups: usize,
+        answers_of: &[Vec<u32>],
+        units_of: &[Vec<usize>],
+    ) -> Carried {
+        let table = Centres::new(vectors, &of, groups).similarities(vectors);
+        let similarity: Vec<f32> = of
+            .iter()
+            .zip(&table)
+            .map(|(group, row)| group.map_or(0.0, |group| row[group as usize]))
+            .collect();
+        for (group, similarity) in of.iter_mut().zip(&similarity) {
+            if *similarity < FLOOR {
+                *group = None;
+            }
+        }
+        let threshold = weak_threshold(&of, &similarity, answers_of);
+        let of_answer = units_of
+            .par_iter()
+            .map(|units| groups_of_answer(vectors, &of, &table, units, threshold))
+            .collect();
+        Carried {
+            of,
+            similarity,
+            of_answer,
+        }
+    }
 }
 
 /// The similarity under which a unit gives its answer no further theme.
@@ -242,11 +213,10 @@ fn weak_threshold(of: &[Option<u32>], similarity: &[f32], answers_of: &[Vec<u32>
         .unwrap_or(0.0)
 }
 
-fn answer_themes(
+fn groups_of_answer(
     vectors: &UnitVectors,
     of: &[Option<u32>],
     table: &[Vec<f32>],
-    similarity: &[f32],
     units: &[usize],
     threshold: f32,
 ) -> Vec<u32> {
@@ -256,7 +226,7 @@ fn answer_themes(
     for unit in units {
         let Some(group) = of[*unit] else { continue };
         has[group as usize].0 = true;
-        has[group as usize].1 |= similarity[*unit] >= threshold;
+        has[group as usize].1 |= table[*unit][group as usize] >= threshold;
         let words = f64::from(vectors.content_words(*unit).max(1)).sqrt();
         let shares: Vec<f64> = table[*unit]
             .iter()

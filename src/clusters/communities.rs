@@ -7,7 +7,7 @@
 
 use leiden_rs::{GraphData, GraphDataBuilder, Leiden, LeidenConfig, QualityType};
 
-use super::{GroupingParameters, Neighbours};
+use super::Neighbours;
 use crate::error::Error;
 
 /// Runs of the search for a resolution.
@@ -15,64 +15,85 @@ const SEARCH: usize = 6;
 /// How far from the target the number of groups may stay.
 const TOLERANCE: f64 = 0.12;
 
-/// Groups of units.
-pub struct Communities {
+/// Groups of units found by one run.
+pub(super) struct Communities {
     /// Group of each unit, `None` for units of groups too small to stand.
     pub of: Vec<Option<u32>>,
-    /// Number of groups.
-    pub count: usize,
-    /// Of these, groups of what people wrote themselves.
-    natural: usize,
+    /// Number of groups of what people wrote themselves, the first numbers.
+    pub natural: usize,
+    /// Letters that have a group of their own, numbered after the natural ones.
+    pub letters: Vec<u32>,
     /// Resolution they were found at, to four decimals.
     pub resolution: f64,
 }
 
-/// Finds about `parameters.target` groups. `answers_of[u]` lists the answers a unit
-/// stands for: a group counts its different voices, and `campaign_of[a]` names the letter
-/// that answer `a` copies, which is one voice. Groups that hold nothing but a letter come
-/// together as one group of that letter: each of its sentences would make a theme
-/// otherwise, and crowd out what people wrote themselves.
-///
-/// Cost: sorting n·k links, then up to six Leiden runs, each about linear in the links.
-pub fn detect(
-    neighbours: &Neighbours,
-    answers_of: &[Vec<u32>],
-    campaign_of: &[Option<u32>],
-    parameters: &GroupingParameters,
-) -> Result<Communities, Error> {
-    let units = answers_of.len();
-    let graph = graph(neighbours, units)?;
-    let mut resolution = 1.3;
-    let mut best: Option<Communities> = None;
-    for _ in 0..SEARCH {
+/// Who stands behind the units of a graph.
+pub(super) struct Voices<'a> {
+    /// The answers that hold each unit.
+    pub answers_of: &'a [Vec<u32>],
+    /// The letter that an answer copies: a letter is one voice.
+    pub campaign_of: &'a [Option<u32>],
+    /// A group of fewer voices does not stand.
+    pub smallest: usize,
+}
+
+/// The graph of neighbours.
+pub(super) struct Graph {
+    data: GraphData,
+}
+
+impl Graph {
+    /// Links every unit to its neighbours. Cost: sorting n·k links.
+    pub fn new(neighbours: &Neighbours, units: usize) -> Result<Graph, Error> {
+        Ok(Graph {
+            data: graph(neighbours, units)?,
+        })
+    }
+
+    /// Communities at one resolution. Groups that hold nothing but a letter come together
+    /// as one group of that letter: each of its sentences would make a theme otherwise,
+    /// and crowd out what people wrote themselves.
+    ///
+    /// Cost: about linear in the links.
+    pub fn run(
+        &self,
+        voices: &Voices<'_>,
+        resolution: f64,
+        seed: u64,
+    ) -> Result<Communities, Error> {
         let config = LeidenConfig::builder()
             .quality(QualityType::RBConfiguration)
             .resolution(resolution)
-            .seed(parameters.seed)
+            .seed(seed)
             .build();
-        let output = Leiden::new(config).run(&graph).map_err(failed)?;
-        let found = keep_large(
-            output.partition.as_slice(),
-            answers_of,
-            campaign_of,
-            parameters.smallest,
-            resolution,
-        );
-        let count = found.natural;
-        let distance = |c: usize| c.abs_diff(parameters.target);
-        if best
-            .as_ref()
-            .is_none_or(|b| distance(count) < distance(b.natural))
-        {
-            best = Some(found);
-        }
-        if distance(count) as f64 <= TOLERANCE * parameters.target as f64 {
-            break;
-        }
-        let ratio = parameters.target as f64 / count.max(2) as f64;
-        resolution *= libm::pow(ratio, 1.2);
+        let output = Leiden::new(config).run(&self.data).map_err(failed)?;
+        Ok(keep_large(output.partition.as_slice(), voices, resolution))
     }
-    best.ok_or_else(|| Error::Clusters("no community".to_owned()))
+
+    /// About `target` communities of what people wrote themselves: up to six runs.
+    pub fn search(
+        &self,
+        voices: &Voices<'_>,
+        target: usize,
+        seed: u64,
+    ) -> Result<Communities, Error> {
+        let mut resolution = 1.3;
+        let mut best: Option<Communities> = None;
+        for _ in 0..SEARCH {
+            let found = self.run(voices, resolution, seed)?;
+            let distance = |c: &Communities| c.natural.abs_diff(target);
+            let count = found.natural;
+            let near = distance(&found) as f64 <= TOLERANCE * target as f64;
+            if best.as_ref().is_none_or(|b| distance(&found) < distance(b)) {
+                best = Some(found);
+            }
+            if near {
+                break;
+            }
+            resolution *= libm::pow(target as f64 / count.max(2) as f64, 1.2);
+        }
+        best.ok_or_else(|| Error::Clusters("no community".to_owned()))
+    }
 }
 
 fn graph(neighbours: &Neighbours, units: usize) -> Result<GraphData, Error> {
@@ -126,13 +147,12 @@ fn jaccard(a: &[u32], b: &[u32]) -> f64 {
 
 /// Drops groups of fewer than `smallest` voices, brings those of one letter together, and
 /// renumbers: groups of many voices first, then letters.
-fn keep_large(
-    membership: &[usize],
-    answers_of: &[Vec<u32>],
-    campaign_of: &[Option<u32>],
-    smallest: usize,
-    resolution: f64,
-) -> Communities {
+fn keep_large(membership: &[usize], voices: &Voices<'_>, resolution: f64) -> Communities {
+    let Voices {
+        answers_of,
+        campaign_of,
+        smallest,
+    } = *voices;
     let groups = membership.iter().max().map_or(0, |m| m + 1);
     let mut answers: Vec<Vec<u32>> = vec![Vec::new(); groups];
     for (unit, group) in membership.iter().enumerate() {
@@ -163,8 +183,8 @@ fn keep_large(
         .collect();
     Communities {
         of: membership.iter().map(|group| number[*group]).collect(),
-        count: natural + letters.len(),
         natural,
+        letters,
         resolution: (resolution * 1e4).round() / 1e4,
     }
 }
@@ -224,8 +244,13 @@ mod tests {
         // answers 0, 4 and 5; 3 an idea of answer 6 alone.
         let answers_of = [vec![0, 1, 2, 3], vec![0, 1, 2, 3], vec![0, 4, 5], vec![6]];
         let campaign_of = [Some(0), Some(0), Some(0), Some(0), None, None, None];
-        let found = keep_large(&[0, 1, 2, 3], &answers_of, &campaign_of, 3, 1.0);
+        let voices = Voices {
+            answers_of: &answers_of,
+            campaign_of: &campaign_of,
+            smallest: 3,
+        };
+        let found = keep_large(&[0, 1, 2, 3], &voices, 1.0);
         assert_eq!(found.of, [Some(1), Some(1), Some(0), None]);
-        assert_eq!((found.count, found.natural), (2, 1));
+        assert_eq!((found.natural, found.letters), (1, vec![0]));
     }
 }

@@ -1,27 +1,55 @@
-//! Vectors into groups of units: neighbours, communities, and who belongs where.
+//! Vectors into groups of units: neighbours, communities, levels, and who belongs where.
 //!
 //! Pure and seeded: the same vectors, settings and seed give the same groups on any
 //! machine with any number of threads. No text, no clock, no hash order.
 
 mod assignment;
+mod centres;
 mod communities;
+mod consensus;
+mod levels;
 mod neighbours;
+mod ward;
 
-pub use assignment::{Assignment, ROUNDS, assign};
-pub use communities::{Communities, detect};
+pub use assignment::{Assignment, assign};
+pub use consensus::ROUNDS;
+pub use levels::{Levels, group};
 pub use neighbours::{Neighbours, nearest};
+
+use serde::{Deserialize, Serialize};
 
 /// Neighbours of each unit in the graph; 15 to 40 give the same quality within noise, 8
 /// a lower one.
 pub const NEIGHBOURS: usize = 15;
+/// Runs whose groups are brought together.
+pub const RUNS: usize = 8;
+
+/// How many themes a reader wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Granularity {
+    /// About half as many.
+    Few,
+    /// What the number of answers suggests.
+    #[default]
+    Normal,
+    /// About half more.
+    Many,
+}
 
 /// Checked parameters of the grouping.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupingParameters {
     /// Neighbours of each unit in the graph.
     pub neighbours: usize,
-    /// Number of groups aimed at.
-    pub target: usize,
+    /// Number of families aimed at; themes that are not more stand alone.
+    pub families: usize,
+    /// Number of themes aimed at.
+    pub themes: usize,
+    /// Number of sub-themes aimed at.
+    pub sub_themes: usize,
+    /// Runs whose groups are brought together.
+    pub runs: usize,
     /// A group with fewer different answers is no group.
     pub smallest: usize,
     /// Seed of the community detection.
@@ -29,14 +57,29 @@ pub struct GroupingParameters {
 }
 
 impl GroupingParameters {
-    /// Defaults for `answers` analysed answers: 2.4 times the cube root of their number,
-    /// between 3 and 40 groups (humans coded 478 to 1,450 answers of the Grand Débat with
-    /// 14 to 22 codes), each of at least 3 answers and 0.5 %.
-    pub fn for_answers(answers: usize, seed: u64) -> GroupingParameters {
-        let root = libm::cbrt(answers as f64);
+    /// Defaults for `answers` analysed answers: themes by 1.6 times the cube root of their
+    /// number, between 3 and 30, and not quite twice as many sub-themes (humans coded 478
+    /// to 1,450 answers of the Grand Débat with 14 to 22 codes, some broad, some narrow),
+    /// each of at least 3 answers and 0.5 %. A page takes in up to nine themes, or five to
+    /// nine families.
+    pub fn for_answers(answers: usize, granularity: Granularity, seed: u64) -> GroupingParameters {
+        let share = match granularity {
+            Granularity::Few => 0.55,
+            Granularity::Normal => 1.0,
+            Granularity::Many => 1.5,
+        };
+        let themes = (1.6 * share * libm::cbrt(answers as f64)).round() as usize;
+        let themes = themes.clamp(3, 30);
         GroupingParameters {
             neighbours: NEIGHBOURS,
-            target: ((2.4 * root).round() as usize).clamp(3, 40),
+            families: if themes > 9 {
+                (themes / 2).clamp(5, 9)
+            } else {
+                0
+            },
+            themes,
+            sub_themes: (themes as f64 * 1.85).round() as usize,
+            runs: RUNS,
             smallest: ((answers as f64 * 0.005).round() as usize).max(3),
             seed,
         }

@@ -9,6 +9,7 @@ mod builtin;
 mod context;
 mod lexical;
 mod vectors;
+mod whitening;
 
 pub use builtin::BuiltInEmbedder;
 pub use vectors::UnitVectors;

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use super::builtin::normalise;
 use super::lexical::{self, SparseRows};
-use super::{Embedder, Matrix, context};
+use super::{Embedder, Matrix, context, whitening};
 use crate::error::Error;
 use crate::words::Lexicon;
 
@@ -74,6 +74,24 @@ impl UnitVectors {
             lexical,
             content_words,
         })
+    }
+
+    /// The same vectors, the dense parts whitened within the groups of `of`.
+    ///
+    /// Cost: units x dimensions² / 2.
+    pub fn whitened(&self, of: &[Option<u32>], groups: usize) -> UnitVectors {
+        let d = self.dense.dimensions;
+        let mut dense = self.dense.clone();
+        whitening::whiten(&mut dense.values, d, of, groups);
+        dense.values.par_chunks_mut(d).for_each(|row| {
+            to_sphere(row);
+        });
+        UnitVectors {
+            dense,
+            dense_weight: self.dense_weight.clone(),
+            lexical: self.lexical.clone(),
+            content_words: self.content_words.clone(),
+        }
     }
 
     /// Number of units.

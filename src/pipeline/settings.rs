@@ -1,6 +1,7 @@
 //! What a run needs to know besides the table.
 
 use crate::answers::{ColumnMap, ColumnRecord};
+use crate::clusters::Granularity;
 use crate::language::Language;
 use crate::synthesis::{CampaignWeight, MASK_BELOW};
 
@@ -13,6 +14,8 @@ pub struct RunSettings {
     pub language: Option<Language>,
     /// Seed of the grouping.
     pub seed: u64,
+    /// How many themes are wanted.
+    pub granularity: Granularity,
     /// Sheet asked for, for the record.
     pub sheet: Option<String>,
     /// What became of each column, for the record.
@@ -31,6 +34,7 @@ impl Default for RunSettings {
             columns: ColumnMap::default(),
             language: None,
             seed: 0,
+            granularity: Granularity::default(),
             sheet: None,
             ledger: Vec::new(),
             campaigns: CampaignWeight::default(),

@@ -9,7 +9,7 @@ use super::{
 use crate::answers::{Answer, AnswerId, Answers, QuestionAnswers, SetAside, SimilarAnswers};
 use crate::error::Error;
 use crate::language::Language;
-use crate::themes::{Theme, ThemeId};
+use crate::themes::{Described, Theme, ThemeId};
 
 impl QuestionResult {
     /// Counts one question. Cost: linear in its answers and theme members.
@@ -18,9 +18,10 @@ impl QuestionResult {
         consultation: &Answers,
         language: Language,
         grouping: Grouping,
-        themes: Vec<Theme>,
+        described: Described,
         mask_below: usize,
     ) -> Result<QuestionResult, Error> {
+        let Described { themes, families } = described;
         let answers = records(&question.answers.kept, consultation, &themes);
         let set_aside: Vec<SetAsideRecord> = question
             .answers
@@ -54,6 +55,7 @@ impl QuestionResult {
             language,
             balance: balance(question, &answers, &set_aside),
             grouping,
+            families,
             themes: count_themes(themes, &answers, &segments, &question.similar, mask_below)?,
             segments,
             unassigned,
@@ -64,10 +66,40 @@ impl QuestionResult {
     }
 }
 
+impl QuestionResult {
+    /// The codes of every analysed answer: its themes, the main one first, then its
+    /// sub-themes, then the families of its themes.
+    pub fn codes(&self) -> Vec<(&AnswerId, Vec<&ThemeId>)> {
+        let mut family_of: HashMap<&ThemeId, &ThemeId> = HashMap::new();
+        for family in self.families.iter().filter(|family| family.themes.len() > 1) {
+            family_of.extend(family.themes.iter().map(|theme| (theme, &family.id)));
+        }
+        self.answers
+            .iter()
+            .map(|answer| {
+                let mut codes: Vec<&ThemeId> =
+                    answer.themes.iter().chain(&answer.sub_themes).collect();
+                for theme in &answer.themes {
+                    if let Some(family) = family_of.get(theme).filter(|f| !codes.contains(f)) {
+                        codes.push(family);
+                    }
+                }
+                (&answer.id, codes)
+            })
+            .collect()
+    }
+}
+
 fn records(kept: &[Answer], consultation: &Answers, themes: &[Theme]) -> Vec<AnswerRecord> {
     let mut carried: HashMap<&AnswerId, Vec<ThemeId>> = HashMap::new();
     let mut mains: HashMap<&AnswerId, ThemeId> = HashMap::new();
+    let mut parts: HashMap<&AnswerId, Vec<ThemeId>> = HashMap::new();
     for theme in themes {
+        for sub in &theme.sub_themes {
+            for answer in &sub.answers {
+                parts.entry(answer).or_default().push(sub.id.clone());
+            }
+        }
         for member in &theme.members {
             if member.main {
                 mains.insert(&member.answer, theme.id.clone());
@@ -91,6 +123,7 @@ fn records(kept: &[Answer], consultation: &Answers, themes: &[Theme]) -> Vec<Ans
                 .into_iter()
                 .chain(carried.remove(&answer.id).unwrap_or_default())
                 .collect(),
+            sub_themes: parts.remove(&answer.id).unwrap_or_default(),
             segments: consultation
                 .segments
                 .iter()

@@ -4,6 +4,7 @@
 //! each. Nothing is invented and nothing leaves the machine.
 
 mod key_phrases;
+mod levels;
 mod phrases;
 mod quotes;
 mod titles;
@@ -11,6 +12,7 @@ mod titles;
 use serde::{Deserialize, Serialize};
 
 pub use key_phrases::KeyPhrase;
+pub use levels::{Family, SubTheme};
 pub use quotes::Quote;
 
 use crate::answers::{Answer, AnswerId, QuestionId};
@@ -58,6 +60,17 @@ pub struct Theme {
     pub exemplars: Vec<Exemplar>,
     /// Two to four quotes, central and diverse; fewer where people said nothing quotable.
     pub quotes: Vec<Quote>,
+    /// What it is made of, the largest first; two or more, or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sub_themes: Vec<SubTheme>,
+}
+
+/// The themes of a question and what brings them together.
+pub struct Described {
+    /// Themes, the largest first.
+    pub themes: Vec<Theme>,
+    /// Families of themes, the largest first; none when themes are few.
+    pub families: Vec<Family>,
 }
 
 /// A central idea of a theme.
@@ -106,7 +119,7 @@ impl ThemeInput<'_> {
 }
 
 /// Describes every group, the one with most answers first. Cost: linear in the words.
-pub fn describe(input: &ThemeInput<'_>) -> Vec<Theme> {
+pub fn describe(input: &ThemeInput<'_>) -> Described {
     let members: Vec<Vec<Member>> = members(input);
     let mut order: Vec<usize> = (0..members.len())
         .filter(|group| !members[*group].is_empty())
@@ -116,7 +129,7 @@ pub fn describe(input: &ThemeInput<'_>) -> Vec<Theme> {
     let titles = titles::titles(&phrases, &order);
     let central = quotes::central_units(input, members.len());
     let mut quoted = quotes::Quoted::default();
-    order
+    let mut themes: Vec<Theme> = order
         .iter()
         .enumerate()
         .map(|(rank, group)| Theme {
@@ -134,8 +147,12 @@ pub fn describe(input: &ThemeInput<'_>) -> Vec<Theme> {
                 &phrases[*group],
                 &mut quoted,
             ),
+            sub_themes: Vec::new(),
         })
-        .collect()
+        .collect();
+    levels::add_sub_themes(input, &order, &mut themes);
+    let families = levels::families(input, &order, &themes);
+    Described { themes, families }
 }
 
 fn members(input: &ThemeInput<'_>) -> Vec<Vec<Member>> {

@@ -1,0 +1,119 @@
+//! The levels around themes: what a theme is made of, and the family it belongs to.
+
+use serde::{Deserialize, Serialize};
+
+use super::{KeyPhrase, Theme, ThemeId, ThemeInput, key_phrases, titles};
+use crate::answers::AnswerId;
+use crate::clusters::Assignment;
+
+/// A part of a theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubTheme {
+    /// Its id: `Q1-T01.2`, numbered by size within its theme.
+    pub id: ThemeId,
+    /// Its title.
+    pub title: String,
+    /// What sets it apart, most telling first.
+    pub key_phrases: Vec<KeyPhrase>,
+    /// Its answers, in input order; all carry the theme.
+    pub answers: Vec<AnswerId>,
+}
+
+/// Themes that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Family {
+    /// Its id: `Q1-F1`, numbered by size within its question.
+    pub id: ThemeId,
+    /// Its title.
+    pub title: String,
+    /// What sets it apart, most telling first.
+    pub key_phrases: Vec<KeyPhrase>,
+    /// Its themes, the largest first.
+    pub themes: Vec<ThemeId>,
+    /// Answers that carry at least one of them.
+    pub answers: usize,
+}
+
+/// One level described: key phrases, titles and answers of each group.
+struct Level {
+    phrases: Vec<Vec<KeyPhrase>>,
+    titles: Vec<String>,
+    answers: Vec<Vec<usize>>,
+}
+
+impl Level {
+    fn of(input: &ThemeInput<'_>, assignment: &Assignment) -> Level {
+        let mut answers: Vec<Vec<usize>> = vec![Vec::new(); assignment.groups];
+        for (answer, groups) in assignment.groups_of_answer.iter().enumerate() {
+            for group in groups {
+                answers[*group as usize].push(answer);
+            }
+        }
+        let input = ThemeInput {
+            assignment,
+            ..*input
+        };
+        let phrases = key_phrases::key_phrases(&input, assignment.groups);
+        let order = by_size(&answers);
+        Level {
+            titles: titles::titles(&phrases, &order),
+            phrases,
+            answers,
+        }
+    }
+}
+
+/// Groups, the one with most answers first.
+fn by_size(answers: &[Vec<usize>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..answers.len()).collect();
+    order.sort_by_key(|group| std::cmp::Reverse(answers[*group].len()));
+    order
+}
+
+/// Gives each theme its sub-themes; `order[i]` is the group of `themes[i]`.
+pub(super) fn add_sub_themes(input: &ThemeInput<'_>, order: &[usize], themes: &mut [Theme]) {
+    let level = Level::of(input, &input.assignment.of_sub_themes());
+    for sub in by_size(&level.answers) {
+        let group = input.assignment.theme_of_sub[sub] as usize;
+        let Some(theme) = order.iter().position(|g| *g == group) else {
+            continue;
+        };
+        let theme = &mut themes[theme];
+        theme.sub_themes.push(SubTheme {
+            id: ThemeId(format!("{}.{}", theme.id.0, theme.sub_themes.len() + 1)),
+            title: level.titles[sub].clone(),
+            key_phrases: level.phrases[sub].clone(),
+            answers: level.answers[sub]
+                .iter()
+                .map(|answer| input.answers[*answer].id.clone())
+                .collect(),
+        });
+    }
+}
+
+/// The families of the themes; `order[i]` is the group of `themes[i]`.
+pub(super) fn families(
+    input: &ThemeInput<'_>,
+    order: &[usize],
+    themes: &[Theme],
+) -> Vec<Family> {
+    let level = Level::of(input, &input.assignment.of_families());
+    let family_of = &input.assignment.family_of;
+    by_size(&level.answers)
+        .into_iter()
+        .filter(|family| !level.answers[*family].is_empty())
+        .enumerate()
+        .map(|(rank, family)| Family {
+            id: ThemeId(format!("{}-F{}", input.question.0, rank + 1)),
+            title: level.titles[family].clone(),
+            key_phrases: level.phrases[family].clone(),
+            themes: order
+                .iter()
+                .zip(themes)
+                .filter(|(group, _)| family_of.get(**group) == Some(&(family as u32)))
+                .map(|(_, theme)| theme.id.clone())
+                .collect(),
+            answers: level.answers[family].len(),
+        })
+        .collect()
+}
