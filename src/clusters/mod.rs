@@ -57,8 +57,8 @@ pub struct GroupingParameters {
 }
 
 impl GroupingParameters {
-    /// Defaults for `answers` analysed answers: themes by 1.6 times the cube root of their
-    /// number, between 3 and 30, and not quite twice as many sub-themes (humans coded 478
+    /// Defaults for `answers` analysed answers: themes by 1.5 times the cube root of their
+    /// number, between 3 and 30, and twice as many sub-themes (humans coded 478
     /// to 1,450 answers of the Grand Débat with 14 to 22 codes, some broad, some narrow),
     /// each of at least 3 answers and 0.5 %. A page takes in up to nine themes, or five to
     /// nine families.
@@ -68,7 +68,7 @@ impl GroupingParameters {
             Granularity::Normal => 1.0,
             Granularity::Many => 1.5,
         };
-        let themes = (1.6 * share * libm::cbrt(answers as f64)).round() as usize;
+        let themes = (1.5 * share * libm::cbrt(answers as f64)).round() as usize;
         let themes = themes.clamp(3, 30);
         GroupingParameters {
             neighbours: NEIGHBOURS,
@@ -78,7 +78,7 @@ impl GroupingParameters {
                 0
             },
             themes,
-            sub_themes: (themes as f64 * 1.85).round() as usize,
+            sub_themes: (themes as f64 * 2.0).round() as usize,
             runs: RUNS,
             smallest: ((answers as f64 * 0.005).round() as usize).max(3),
             seed,

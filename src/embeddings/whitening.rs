@@ -9,7 +9,7 @@
 use rayon::prelude::*;
 
 /// Weight of the mean variance against the measured covariance.
-const SHRINKAGE: f64 = 0.3;
+const SHRINKAGE: f64 = 0.5;
 /// Rows the covariance is measured on at most, drawn evenly.
 const MEASURED: usize = 20_000;
 /// Rows summed together: sums are added in this order whatever the number of threads.
