@@ -5,13 +5,18 @@
 //! - `f1_weighted`: support-weighted F1 of the best theme of each human code;
 //! - `ami`, `ari`: adjusted mutual information (Vinh, Epps and Bailey 2010, arithmetic
 //!   mean) and adjusted Rand index (Hubert and Arabie 1985) between the human code and the
-//!   main theme of answers with exactly one code, unassigned answers being a class.
+//!   main theme of answers with exactly one code, unassigned answers being a class;
+//! - [`naming`]: how many codes the key phrases of their theme name.
+
+pub mod naming;
+mod partitions;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::Hash;
 
 use pathfinding::prelude::{Matrix, kuhn_munkres};
 use serde::Serialize;
+
+use partitions::Contingency;
 
 /// Human codes with fewer answers are not scored.
 pub const MIN_SUPPORT: usize = 5;
@@ -44,22 +49,14 @@ pub fn score(
     human: &BTreeMap<String, Vec<String>>,
     coding: &HashMap<String, Vec<String>>,
 ) -> Scores {
-    let codes = inverted(human.iter().map(|(id, codes)| (id, codes.as_slice())));
-    let kept: Vec<&BTreeSet<&str>> = codes
-        .values()
-        .filter(|answers| answers.len() >= MIN_SUPPORT)
-        .collect();
+    let agreement = Agreement::new(human, coding);
     let themes_of = |id: &String| coding.get(id).map_or(&[][..], Vec::as_slice);
-    let themes = inverted(human.keys().map(|id| (id, themes_of(id))));
-    let table: Vec<Vec<f64>> = kept
-        .iter()
-        .map(|code| themes.values().map(|theme| f1(code, theme)).collect())
-        .collect();
-    let support: usize = kept.iter().map(|code| code.len()).sum();
+    let table = &agreement.table;
+    let support: usize = agreement.support.iter().sum();
     let weighted: f64 = table
         .iter()
-        .zip(&kept)
-        .map(|(row, code)| row.iter().copied().fold(0.0, f64::max) * code.len() as f64)
+        .zip(&agreement.support)
+        .map(|(row, support)| row.iter().copied().fold(0.0, f64::max) * *support as f64)
         .sum();
     let single: Vec<(&str, &str)> = human
         .iter()
@@ -71,12 +68,13 @@ pub fn score(
         .collect();
     let covered = human.keys().filter(|id| !themes_of(id).is_empty()).count();
     let pairs = Contingency::new(&single);
+    let total: f64 = agreement.matches().iter().map(|pair| pair.f1).sum();
     Scores {
         answers: human.len(),
-        human_themes: kept.len(),
-        themes: themes.len(),
+        human_themes: table.len(),
+        themes: agreement.themes.len(),
         coverage: covered as f64 / human.len().max(1) as f64,
-        f1_matched: matched(&table) / kept.len().max(1) as f64,
+        f1_matched: total / table.len().max(1) as f64,
         f1_weighted: weighted / support.max(1) as f64,
         ami: pairs.adjusted_mutual_information(),
         ari: pairs.adjusted_rand(),
@@ -99,136 +97,65 @@ fn f1(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> f64 {
     2.0 * a.intersection(b).count() as f64 / (a.len() + b.len()) as f64
 }
 
-/// The greatest total of a one-to-one matching of rows and columns.
-fn matched(table: &[Vec<f64>]) -> f64 {
-    let columns = table.first().map_or(0, Vec::len);
-    let width = columns.max(table.len());
-    if table.is_empty() || columns == 0 {
-        return 0.0;
-    }
-    // The library matches whole numbers: F1 in units of 1e-9.
-    let weights = Matrix::from_fn(table.len(), width, |(row, column)| {
-        (table[row].get(column).copied().unwrap_or(0.0) * 1e9).round() as i64
-    });
-    let (_, assignment) = kuhn_munkres(&weights);
-    assignment
-        .iter()
-        .enumerate()
-        .filter_map(|(row, column)| table[row].get(*column))
-        .sum()
+/// The F1 of each human code of at least [`MIN_SUPPORT`] answers with each theme.
+pub struct Agreement<'a> {
+    codes: Vec<&'a str>,
+    support: Vec<usize>,
+    themes: Vec<&'a str>,
+    table: Vec<Vec<f64>>,
 }
 
-/// How often each pair, first and second label occur.
-struct Contingency {
-    cells: Vec<(usize, usize, usize)>,
-    rows: Vec<usize>,
-    columns: Vec<usize>,
-    total: usize,
+/// A human code and the theme matched to it.
+pub struct Match<'a> {
+    /// The code's name.
+    pub code: &'a str,
+    /// The theme's id.
+    pub theme: &'a str,
+    /// How far they hold the same answers.
+    pub f1: f64,
 }
 
-impl Contingency {
-    fn new(pairs: &[(&str, &str)]) -> Contingency {
-        let rows = numbered(pairs.iter().map(|(a, _)| *a));
-        let columns = numbered(pairs.iter().map(|(_, b)| *b));
-        let mut cells: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        let (mut row_sums, mut column_sums) = (vec![0; rows.len()], vec![0; columns.len()]);
-        for (a, b) in pairs {
-            let (a, b) = (rows[a], columns[b]);
-            *cells.entry((a, b)).or_default() += 1;
-            row_sums[a] += 1;
-            column_sums[b] += 1;
-        }
-        Contingency {
-            cells: cells.into_iter().map(|((a, b), n)| (a, b, n)).collect(),
-            rows: row_sums,
-            columns: column_sums,
-            total: pairs.len(),
-        }
-    }
-
-    fn adjusted_rand(&self) -> f64 {
-        let pairs = |n: usize| n as f64 * (n as f64 - 1.0) / 2.0;
-        let together: f64 = self.cells.iter().map(|(_, _, n)| pairs(*n)).sum();
-        let a: f64 = self.rows.iter().map(|n| pairs(*n)).sum();
-        let b: f64 = self.columns.iter().map(|n| pairs(*n)).sum();
-        let expected = if self.total > 1 {
-            a * b / pairs(self.total)
-        } else {
-            0.0
-        };
-        let most = (a + b) / 2.0;
-        if (most - expected).abs() < 1e-12 {
-            1.0
-        } else {
-            (together - expected) / (most - expected)
+impl<'a> Agreement<'a> {
+    /// Compares; same arguments as [`score`].
+    pub fn new(
+        human: &'a BTreeMap<String, Vec<String>>,
+        coding: &'a HashMap<String, Vec<String>>,
+    ) -> Agreement<'a> {
+        let mut codes = inverted(human.iter().map(|(id, codes)| (id, codes.as_slice())));
+        codes.retain(|_, answers| answers.len() >= MIN_SUPPORT);
+        let themes_of = |id: &String| coding.get(id).map_or(&[][..], Vec::as_slice);
+        let themes = inverted(human.keys().map(|id| (id, themes_of(id))));
+        let row = |code| themes.values().map(|theme| f1(code, theme)).collect();
+        Agreement {
+            table: codes.values().map(row).collect(),
+            support: codes.values().map(BTreeSet::len).collect(),
+            codes: codes.into_keys().collect(),
+            themes: themes.keys().copied().collect(),
         }
     }
 
-    fn adjusted_mutual_information(&self) -> f64 {
-        if self.total == 0 {
-            return 0.0;
+    /// The one-to-one matching of codes and themes with the greatest total F1.
+    pub fn matches(&self) -> Vec<Match<'a>> {
+        let width = self.themes.len().max(self.codes.len());
+        if self.codes.is_empty() || self.themes.is_empty() {
+            return Vec::new();
         }
-        let n = self.total as f64;
-        let information: f64 = self
-            .cells
-            .iter()
-            .map(|(a, b, count)| {
-                let x = *count as f64;
-                let independent = self.rows[*a] as f64 * self.columns[*b] as f64;
-                x / n * libm::log(n * x / independent)
+        // The library matches whole numbers: F1 in units of 1e-9.
+        let weights = Matrix::from_fn(self.codes.len(), width, |(row, column)| {
+            (self.table[row].get(column).copied().unwrap_or(0.0) * 1e9).round() as i64
+        });
+        let (_, assignment) = kuhn_munkres(&weights);
+        assignment
+            .into_iter()
+            .enumerate()
+            .filter(|(_, column)| *column < self.themes.len())
+            .map(|(row, column)| Match {
+                code: self.codes[row],
+                theme: self.themes[column],
+                f1: self.table[row][column],
             })
-            .sum();
-        let expected = self.expected_information();
-        let mean = (entropy(&self.rows, n) + entropy(&self.columns, n)) / 2.0;
-        if (mean - expected).abs() < 1e-12 {
-            1.0
-        } else {
-            (information - expected) / (mean - expected)
-        }
+            .collect()
     }
-
-    /// Mean mutual information of random labellings with the same sizes.
-    fn expected_information(&self) -> f64 {
-        let n = self.total;
-        let log_factorial: Vec<f64> = (0..=n).map(|i| libm::lgamma(i as f64 + 1.0)).collect();
-        let of = |i: usize| log_factorial[i];
-        let mut expected = 0.0;
-        for &a in &self.rows {
-            for &b in &self.columns {
-                for k in (a + b).saturating_sub(n).max(1)..=a.min(b) {
-                    let log_probability = of(a) + of(b) + of(n - a) + of(n - b)
-                        - of(n)
-                        - of(k)
-                        - of(a - k)
-                        - of(b - k)
-                        - of(n + k - a - b);
-                    let share = k as f64 / n as f64;
-                    let ratio = n as f64 * k as f64 / (a as f64 * b as f64);
-                    expected += share * libm::log(ratio) * libm::exp(log_probability);
-                }
-            }
-        }
-        expected
-    }
-}
-
-fn numbered<T: Hash + Eq + Ord + Copy>(values: impl Iterator<Item = T>) -> HashMap<T, usize> {
-    let distinct: BTreeSet<T> = values.collect();
-    distinct
-        .into_iter()
-        .enumerate()
-        .map(|(i, v)| (v, i))
-        .collect()
-}
-
-fn entropy(sizes: &[usize], total: f64) -> f64 {
-    sizes
-        .iter()
-        .map(|size| {
-            let share = *size as f64 / total;
-            -share * libm::log(share)
-        })
-        .sum()
 }
 
 #[cfg(test)]

@@ -10,16 +10,19 @@ use super::{Outcome, print, use_threads};
 use crate::answers::{ColumnMap, ColumnRequest, guess_roles};
 use crate::embeddings::BuiltInEmbedder;
 use crate::error::Error;
-use crate::evaluation::{Scores, score};
+use crate::evaluation::naming::{Named, named};
+use crate::evaluation::{Agreement, Scores, score};
 use crate::ingest::{self, Source};
 use crate::language::Language;
 use crate::pipeline::{self, RunSettings};
+use crate::words::Lexicon;
 
 #[derive(Serialize)]
 struct Line {
     file: String,
     #[serde(flatten)]
     scores: Scores,
+    named: Named,
 }
 
 pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Result<Outcome> {
@@ -67,9 +70,21 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
                 (answer.0.clone(), codes)
             })
             .collect();
+        let question = &synthesis.questions[0];
+        let phrases: BTreeMap<String, Vec<String>> = question
+            .themes
+            .iter()
+            .map(|theme| {
+                let texts = theme.theme.key_phrases.iter().map(|phrase| phrase.text.clone());
+                (theme.theme.id.0.clone(), texts.collect())
+            })
+            .collect();
+        let lexicon = Lexicon::new(question.language);
+        let matches = Agreement::new(&human, &coding).matches();
         lines.push(Line {
             file: table.files()[0].name.clone(),
             scores: score(&human, &coding),
+            named: named(&matches, &phrases, &lexicon),
         });
     }
     bar.finish();
@@ -98,7 +113,7 @@ fn codes(cell: &str) -> Vec<String> {
 
 fn as_table(lines: &[Line], language: Language) -> String {
     let mut text = format!(
-        "{:<32} {:>7} {:>6} {:>6} {:>8} {:>10} {:>11} {:>6} {:>6}\n",
+        "{:<32} {:>7} {:>6} {:>6} {:>8} {:>10} {:>11} {:>6} {:>6} {:>10} {:>6}\n",
         language.choose("fichier", "file"),
         language.choose("rép.", "ans."),
         language.choose("codes", "codes"),
@@ -108,11 +123,13 @@ fn as_table(lines: &[Line], language: Language) -> String {
         "f1_weighted",
         "ami",
         "ari",
+        language.choose("nommés", "named"),
+        language.choose("tous", "all"),
     );
     for line in lines {
         let s = &line.scores;
         text += &format!(
-            "{:<32} {:>7} {:>6} {:>6} {:>8.3} {:>10.4} {:>11.4} {:>6.4} {:>6.4}\n",
+            "{:<32} {:>7} {:>6} {:>6} {:>8.3} {:>10.4} {:>11.4} {:>6.4} {:>6.4} {:>10} {:>6.3}\n",
             line.file,
             s.answers,
             s.human_themes,
@@ -121,15 +138,19 @@ fn as_table(lines: &[Line], language: Language) -> String {
             s.f1_matched,
             s.f1_weighted,
             s.ami,
-            s.ari
+            s.ari,
+            format!("{}/{}", line.named.named, line.named.close),
+            line.named.share_of_all,
         );
     }
     if lines.len() > 1 {
-        let mean = |value: fn(&Scores) -> f64| {
-            lines.iter().map(|line| value(&line.scores)).sum::<f64>() / lines.len() as f64
-        };
+        let all = lines.len() as f64;
+        let mean =
+            |value: fn(&Scores) -> f64| lines.iter().map(|l| value(&l.scores)).sum::<f64>() / all;
+        let mean_named =
+            |value: fn(&Named) -> f64| lines.iter().map(|l| value(&l.named)).sum::<f64>() / all;
         text += &format!(
-            "{:<32} {:>7} {:>6.1} {:>6.1} {:>8.3} {:>10.4} {:>11.4} {:>6.4} {:>6.4}\n",
+            "{:<32} {:>7} {:>6.1} {:>6.1} {:>8.3} {:>10.4} {:>11.4} {:>6.4} {:>6.4} {:>10.3} {:>6.3}\n",
             language.choose("moyenne", "mean"),
             "",
             mean(|s| s.human_themes as f64),
@@ -139,6 +160,8 @@ fn as_table(lines: &[Line], language: Language) -> String {
             mean(|s| s.f1_weighted),
             mean(|s| s.ami),
             mean(|s| s.ari),
+            mean_named(|n| n.share),
+            mean_named(|n| n.share_of_all),
         );
     }
     text
