@@ -3,17 +3,27 @@
 //! Titles here are extractive: phrases that answers contain, the commonest spelling of
 //! each. Nothing is invented and nothing leaves the machine.
 
+mod counting;
+mod grammar;
 mod key_phrases;
 mod levels;
 mod phrases;
 mod quotes;
+mod spellings;
 mod titles;
+mod vocabulary;
+
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
 pub use key_phrases::KeyPhrase;
 pub use levels::{Family, SubTheme};
 pub use quotes::Quote;
+
+use counting::Reader;
+use grammar::Grammar;
+use vocabulary::Vocabulary;
 
 use crate::answers::{Answer, AnswerId, QuestionId};
 use crate::clusters::Assignment;
@@ -125,8 +135,12 @@ pub fn describe(input: &ThemeInput<'_>) -> Described {
         .filter(|group| !members[*group].is_empty())
         .collect();
     order.sort_by_key(|group| std::cmp::Reverse(members[*group].len()));
-    let phrases = key_phrases::key_phrases(input, members.len());
-    let titles = titles::titles(&phrases, &order);
+    let grammar = Grammar::new(input.lexicon.language());
+    let vocabulary = Vocabulary::new(input, &grammar);
+    let reader = Reader::new(input, &vocabulary, &grammar, &|group| group as usize, members.len());
+    let counted = reader.themes();
+    let phrases = key_phrases::key_phrases(&reader, &counted);
+    let titles = titles::titles(&reader, &counted, &order, &mut HashSet::new());
     let central = quotes::central_units(input, members.len());
     let mut quoted = quotes::Quoted::default();
     let mut themes: Vec<Theme> = order
