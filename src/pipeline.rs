@@ -128,6 +128,7 @@ fn analyse(
     progress.begin(Stage::Describing, 0);
     let described = themes::describe(&ThemeInput {
         question: &question.question.id,
+        asked: &question.question.text,
         answers: kept,
         units: &units,
         grouped: &distinct.place,

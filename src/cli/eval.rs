@@ -72,11 +72,11 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
             .collect();
         let question = &synthesis.questions[0];
         let phrases: BTreeMap<String, Vec<String>> = question
-            .themes
-            .iter()
-            .map(|theme| {
-                let texts = theme.theme.key_phrases.iter().map(|phrase| phrase.text.clone());
-                (theme.theme.id.0.clone(), texts.collect())
+            .key_phrases()
+            .into_iter()
+            .map(|(code, phrases)| {
+                let texts = phrases.iter().map(|phrase| phrase.text.clone());
+                (code.0.clone(), texts.collect())
             })
             .collect();
         let lexicon = Lexicon::new(question.language);

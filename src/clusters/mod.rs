@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 /// a lower one.
 pub const NEIGHBOURS: usize = 15;
 /// Runs whose groups are brought together.
-pub const RUNS: usize = 8;
+pub const RUNS: usize = 12;
 
 /// How many themes a reader wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,7 +78,7 @@ impl GroupingParameters {
                 0
             },
             themes,
-            sub_themes: (themes as f64 * 2.0).round() as usize,
+            sub_themes: (themes as f64 * 2.1).round() as usize,
             runs: RUNS,
             smallest: ((answers as f64 * 0.005).round() as usize).max(3),
             seed,

@@ -9,7 +9,7 @@ use super::{
 use crate::answers::{Answer, AnswerId, Answers, QuestionAnswers, SetAside, SimilarAnswers};
 use crate::error::Error;
 use crate::language::Language;
-use crate::themes::{Described, Theme, ThemeId};
+use crate::themes::{Described, KeyPhrase, Theme, ThemeId};
 
 impl QuestionResult {
     /// Counts one question. Cost: linear in its answers and theme members.
@@ -67,6 +67,17 @@ impl QuestionResult {
 }
 
 impl QuestionResult {
+    /// The key phrases of every code: theme, sub-theme or family.
+    pub fn key_phrases(&self) -> Vec<(&ThemeId, &[KeyPhrase])> {
+        let families = self.families.iter().map(|f| (&f.id, &*f.key_phrases));
+        let themes = self.themes.iter().map(|t| &t.theme);
+        let codes = themes.flat_map(|theme| {
+            let subs = theme.sub_themes.iter().map(|s| (&s.id, &*s.key_phrases));
+            std::iter::once((&theme.id, &*theme.key_phrases)).chain(subs)
+        });
+        codes.chain(families).collect()
+    }
+
     /// The codes of every analysed answer: its themes, the main one first, then its
     /// sub-themes, then the families of its themes.
     pub fn codes(&self) -> Vec<(&AnswerId, Vec<&ThemeId>)> {

@@ -4,16 +4,18 @@
 //! could stand in a list or a title are counted in the other themes and keep their
 //! spellings. Memory is one theme's phrases per thread, not everybody's.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
 use super::ThemeInput;
 use super::grammar::Grammar;
-use super::phrases::{Found, Key, Kind, LONGEST, Line, lemmas};
+use super::line::Line;
+use super::phrases::{Key, Kind, LONGEST, lemmas};
 use super::spellings::Spellings;
+use super::tallies::{Counted, Tally, Uses};
 use super::vocabulary::Vocabulary;
-use crate::words::single_spaced;
+use crate::words::words;
 
 /// Phrases of each theme that are looked at closely, by each of two measures.
 const CLOSELY: usize = 120;
@@ -27,6 +29,8 @@ pub(super) struct Reader<'a> {
     pub input: &'a ThemeInput<'a>,
     pub vocabulary: &'a Vocabulary,
     pub grammar: &'a Grammar,
+    /// Stems of the question itself.
+    pub asked: BTreeSet<u32>,
     /// Units by theme, in input order.
     pub units: Vec<Vec<usize>>,
 }
@@ -82,68 +86,28 @@ impl Candidate {
     }
 }
 
-/// Counts in answers, which come in order: an answer counts once, with its most central
-/// unit.
-#[derive(Clone, Copy)]
-struct Tally {
-    answers: usize,
-    last: usize,
-    best: f32,
-    weight: f64,
-}
-
-impl Default for Tally {
-    fn default() -> Tally {
-        Tally {
-            answers: 0,
-            last: usize::MAX,
-            best: 0.0,
-            weight: 0.0,
-        }
-    }
-}
-
-impl Tally {
-    fn add(&mut self, answer: usize, centrality: f32) {
-        if self.last != answer {
-            self.last = answer;
-            self.answers += 1;
-            self.best = 0.0;
-        }
-        if centrality > self.best {
-            self.weight += f64::from(centrality - self.best);
-            self.best = centrality;
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Counted {
-    tally: Tally,
-    kind: Kind,
-    uses: usize,
-    glued: usize,
-    whole: f64,
-}
-
 impl<'a> Reader<'a> {
-    /// `family` gives the theme each group is counted in, of `count` themes.
+    /// Reads the groups of the input's assignment.
     pub fn new(
         input: &'a ThemeInput<'a>,
         vocabulary: &'a Vocabulary,
         grammar: &'a Grammar,
-        family: &dyn Fn(u32) -> usize,
-        count: usize,
     ) -> Reader<'a> {
-        let mut units = vec![Vec::new(); count];
+        let mut units = vec![Vec::new(); input.assignment.groups];
         for (index, unit) in input.units.iter().enumerate() {
             if let Some(group) = input.group_of(index)
                 && input.counts(unit.answer, group)
             {
-                units[family(group)].push(index);
+                units[group as usize].push(index);
             }
         }
+        let asked = words(input.asked)
+            .iter()
+            .filter_map(|word| vocabulary.get(&input.asked[word.start..word.end].to_lowercase()))
+            .map(|entry| vocabulary.stem(entry.lemma))
+            .collect();
         Reader {
+            asked,
             input,
             vocabulary,
             grammar,
@@ -157,8 +121,11 @@ impl<'a> Reader<'a> {
 
     /// Counts. Cost: each unit is read three times, themes side by side.
     pub fn themes(&self) -> Vec<Theme> {
-        let stems: Vec<(Tally, HashMap<u32, Tally>)> =
-            self.units.par_iter().map(|units| self.stems(units)).collect();
+        let stems: Vec<(Tally, HashMap<u32, Tally>)> = self
+            .units
+            .par_iter()
+            .map(|units| self.stems(units))
+            .collect();
         let mut total = vec![0usize; self.vocabulary.stems()];
         for (stem, tally) in stems.iter().flat_map(|(_, counts)| counts) {
             total[*stem as usize] += tally.answers;
@@ -171,7 +138,10 @@ impl<'a> Reader<'a> {
             .map(|(units, (all, counts))| {
                 let told = |(stem, tally): (&u32, &Tally)| {
                     let everywhere = total[*stem as usize];
-                    (*stem, tell(tally.answers, everywhere, all.answers, everyone))
+                    (
+                        *stem,
+                        tell(tally.answers, everywhere, all.answers, everyone),
+                    )
                 };
                 let stems = counts.iter().map(told).collect();
                 self.theme(units, all, stems)
@@ -202,18 +172,8 @@ impl<'a> Reader<'a> {
             let answer = self.input.units[*unit].answer;
             let centrality = self.input.similarity(*unit);
             for found in self.line(*unit).phrases() {
-                let counted = phrases.entry(found.key).or_insert(Counted {
-                    tally: Tally::default(),
-                    kind: found.kind,
-                    uses: 0,
-                    glued: 0,
-                    whole: 0.0,
-                });
-                counted.tally.add(answer, centrality);
-                counted.kind = counted.kind.min(found.kind);
-                counted.uses += 1;
-                counted.glued += usize::from(found.glued);
-                counted.whole += f64::from(found.whole);
+                let counted: &mut Counted = phrases.entry(found.key).or_default();
+                counted.add(&found, answer, centrality);
             }
         }
         let mut theme = Theme {
@@ -234,7 +194,7 @@ impl<'a> Reader<'a> {
             .map(|(key, counted)| {
                 let candidate = Candidate {
                     key,
-                    kind: counted.kind,
+                    kind: counted.kind(),
                     answers: counted.tally.answers,
                     weight: counted.tally.weight,
                     whole: counted.whole / counted.uses as f64,
@@ -266,6 +226,15 @@ impl<'a> Reader<'a> {
         theme.stems.get(&stem).copied().unwrap_or_default()
     }
 
+    /// A common phrase as most people write it, a rare one word by word.
+    pub fn spelt(&self, candidate: &Candidate) -> String {
+        let text = candidate.spellings.best();
+        match candidate.everywhere {
+            0..=2 => self.vocabulary.respelt(&text),
+            _ => text,
+        }
+    }
+
     /// Counts the candidates of every theme in all themes and collects their spellings.
     fn elsewhere(&self, themes: &mut [Theme]) {
         let mut wanted: HashMap<Key, Vec<(usize, usize)>> = HashMap::new();
@@ -279,12 +248,18 @@ impl<'a> Reader<'a> {
             .par_iter()
             .map(|units| self.uses(units, &wanted))
             .collect();
-        for (group, (key, uses)) in uses.iter().enumerate().flat_map(|(g, u)| u.iter().map(move |u| (g, u))) {
+        for (group, (key, uses)) in uses
+            .iter()
+            .enumerate()
+            .flat_map(|(g, u)| u.iter().map(move |u| (g, u)))
+        {
             for (at, place) in &wanted[key] {
                 let candidate = &mut themes[*at].candidates[*place];
                 candidate.everywhere += uses.tally.answers;
                 for ((spelling, telling), count) in &uses.spellings {
-                    candidate.spellings.add(spelling, *telling, group == *at, *count);
+                    candidate
+                        .spellings
+                        .add(spelling, *telling, group == *at, *count);
                 }
                 for (opener, count) in uses.openers.iter().filter(|_| group == *at) {
                     candidate.spellings.open(opener, *count);
@@ -303,31 +278,15 @@ impl<'a> Reader<'a> {
             let text = self.input.text(*unit);
             let answer = self.input.units[*unit].answer;
             let line = self.line(*unit);
-            for found in line.phrases().iter().filter(|f| wanted.contains_key(&f.key)) {
+            for found in line
+                .phrases()
+                .iter()
+                .filter(|f| wanted.contains_key(&f.key))
+            {
                 uses.entry(found.key).or_default().add(found, text, answer);
             }
         }
         uses
-    }
-}
-
-/// The uses of a phrase in one theme.
-#[derive(Default)]
-struct Uses {
-    tally: Tally,
-    spellings: BTreeMap<(String, bool), usize>,
-    openers: BTreeMap<String, usize>,
-}
-
-impl Uses {
-    fn add(&mut self, found: &Found, text: &str, answer: usize) {
-        self.tally.add(answer, 0.0);
-        let spelling = single_spaced(&text[found.start..found.end]);
-        *self.spellings.entry((spelling, found.telling_case)).or_default() += 1;
-        if let Some(start) = found.opener {
-            let opener = single_spaced(&text[start..found.start]);
-            *self.openers.entry(opener).or_default() += 1;
-        }
     }
 }
 

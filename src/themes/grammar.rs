@@ -10,6 +10,7 @@ mod french;
 use std::collections::HashMap;
 
 use crate::language::Language;
+use crate::words::fold;
 
 /// What a word is in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +104,24 @@ impl Grammar {
     /// True for an adjective that stands before its noun in a language where most follow.
     pub fn preposed(&self, folded: &str) -> bool {
         self.adjective_follows() && french::preposed(folded)
+    }
+
+    /// True for an adjective without content that may stand before a noun: "petites".
+    pub fn leading_adjective(&self, lower: &str) -> bool {
+        match self.language {
+            Language::French => french::preposed(&fold(lower)),
+            Language::English => among(english::LEADING, lower),
+        }
+    }
+
+    /// True for a noun too general to be a content word: "personnes".
+    pub fn general_head(&self, lower: &str) -> bool {
+        self.language == Language::French && among(french::GENERAL_HEADS, lower)
+    }
+
+    /// True for a word that says when after an article alone: "(bus) le soir".
+    pub fn time(&self, lower: &str) -> bool {
+        self.language == Language::French && among(french::TIMES, lower)
     }
 
     /// Little words after which a noun says how much of it: "plus de bus", "no lights".

@@ -14,6 +14,8 @@ use super::phrases::{Kind, lemmas};
 
 /// Key phrases kept for each theme.
 const KEPT: usize = 8;
+/// What a phrase loses all of whose words are in phrases kept already.
+const SHARED: f64 = 0.6;
 
 /// A phrase of a theme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +37,7 @@ pub(super) fn key_phrases(reader: &Reader<'_>, themes: &[Theme]) -> Vec<Vec<KeyP
                 .iter()
                 .map(|candidate| Scored::new(candidate, reader, theme, everyone))
                 .collect();
-            keep_best(scored)
+            keep_best(scored, reader)
         })
         .collect()
 }
@@ -55,7 +57,7 @@ fn kind_factor(kind: Kind) -> f64 {
     match kind {
         Kind::Group | Kind::Proposal => 1.0,
         Kind::Loose => 0.7,
-        Kind::Action => 0.6,
+        Kind::Action => 0.8,
         Kind::Quality => 0.5,
     }
 }
@@ -104,9 +106,24 @@ fn stands_for(longer: &Scored<'_>, shorter: &Scored<'_>) -> bool {
     }
 }
 
+/// Takes the best candidate, those being worth less that share words with phrases kept;
+/// the list is in order of score and stays so.
+fn take_best<'a>(candidates: &mut Vec<Scored<'a>>, kept: &[Scored<'_>]) -> Option<Scored<'a>> {
+    let known: BTreeSet<u32> = kept.iter().flat_map(|k| &k.stems).copied().collect();
+    let worth = |scored: &Scored<'_>| {
+        let shared = scored.stems.intersection(&known).count() as f64;
+        scored.score * (1.0 - SHARED * shared / scored.stems.len() as f64)
+    };
+    let best = (0..candidates.len()).max_by(|a, b| {
+        let (x, y) = (worth(&candidates[*a]), worth(&candidates[*b]));
+        x.total_cmp(&y).then(b.cmp(a))
+    })?;
+    Some(candidates.remove(best))
+}
+
 /// The best candidates without repeats: a phrase inside another one gives way to the
 /// longer form when enough of its answers use that form.
-fn keep_best(mut candidates: Vec<Scored<'_>>) -> Vec<KeyPhrase> {
+fn keep_best(mut candidates: Vec<Scored<'_>>, reader: &Reader<'_>) -> Vec<KeyPhrase> {
     candidates.sort_by(|a, b| {
         b.score
             .total_cmp(&a.score)
@@ -127,7 +144,7 @@ fn keep_best(mut candidates: Vec<Scored<'_>>) -> Vec<KeyPhrase> {
         candidates.truncate(2);
     }
     let mut kept: Vec<Scored<'_>> = Vec::new();
-    for candidate in candidates {
+    while let Some(candidate) = take_best(&mut candidates, &kept) {
         if kept.iter().any(|k| candidate.within(k)) {
             continue;
         }
@@ -141,7 +158,7 @@ fn keep_best(mut candidates: Vec<Scored<'_>>) -> Vec<KeyPhrase> {
     }
     kept.into_iter()
         .map(|scored| KeyPhrase {
-            text: scored.candidate.spellings.best(),
+            text: reader.spelt(scored.candidate),
             answers: scored.candidate.answers,
         })
         .collect()

@@ -1,8 +1,10 @@
 //! The levels around themes: what a theme is made of, and the family it belongs to.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{KeyPhrase, Theme, ThemeId, ThemeInput, key_phrases, titles};
+use super::{KeyPhrase, Namer, Names, Theme, ThemeId, ThemeInput};
 use crate::answers::AnswerId;
 use crate::clusters::Assignment;
 
@@ -36,13 +38,17 @@ pub struct Family {
 
 /// One level described: key phrases, titles and answers of each group.
 struct Level {
-    phrases: Vec<Vec<KeyPhrase>>,
-    titles: Vec<String>,
+    names: Names,
     answers: Vec<Vec<usize>>,
 }
 
 impl Level {
-    fn of(input: &ThemeInput<'_>, assignment: &Assignment) -> Level {
+    fn of(
+        input: &ThemeInput<'_>,
+        namer: &Namer,
+        assignment: &Assignment,
+        taken: &mut HashSet<String>,
+    ) -> Level {
         let mut answers: Vec<Vec<usize>> = vec![Vec::new(); assignment.groups];
         for (answer, groups) in assignment.groups_of_answer.iter().enumerate() {
             for group in groups {
@@ -53,11 +59,9 @@ impl Level {
             assignment,
             ..*input
         };
-        let phrases = key_phrases::key_phrases(&input, assignment.groups);
         let order = by_size(&answers);
         Level {
-            titles: titles::titles(&phrases, &order),
-            phrases,
+            names: namer.names(&input, &order, taken),
             answers,
         }
     }
@@ -71,8 +75,14 @@ fn by_size(answers: &[Vec<usize>]) -> Vec<usize> {
 }
 
 /// Gives each theme its sub-themes; `order[i]` is the group of `themes[i]`.
-pub(super) fn add_sub_themes(input: &ThemeInput<'_>, order: &[usize], themes: &mut [Theme]) {
-    let level = Level::of(input, &input.assignment.of_sub_themes());
+pub(super) fn add_sub_themes(
+    input: &ThemeInput<'_>,
+    namer: &Namer,
+    order: &[usize],
+    themes: &mut [Theme],
+    taken: &mut HashSet<String>,
+) {
+    let level = Level::of(input, namer, &input.assignment.of_sub_themes(), taken);
     for sub in by_size(&level.answers) {
         let group = input.assignment.theme_of_sub[sub] as usize;
         let Some(theme) = order.iter().position(|g| *g == group) else {
@@ -81,8 +91,8 @@ pub(super) fn add_sub_themes(input: &ThemeInput<'_>, order: &[usize], themes: &m
         let theme = &mut themes[theme];
         theme.sub_themes.push(SubTheme {
             id: ThemeId(format!("{}.{}", theme.id.0, theme.sub_themes.len() + 1)),
-            title: level.titles[sub].clone(),
-            key_phrases: level.phrases[sub].clone(),
+            title: level.names.titles[sub].clone(),
+            key_phrases: level.names.phrases[sub].clone(),
             answers: level.answers[sub]
                 .iter()
                 .map(|answer| input.answers[*answer].id.clone())
@@ -94,10 +104,12 @@ pub(super) fn add_sub_themes(input: &ThemeInput<'_>, order: &[usize], themes: &m
 /// The families of the themes; `order[i]` is the group of `themes[i]`.
 pub(super) fn families(
     input: &ThemeInput<'_>,
+    namer: &Namer,
     order: &[usize],
     themes: &[Theme],
+    taken: &mut HashSet<String>,
 ) -> Vec<Family> {
-    let level = Level::of(input, &input.assignment.of_families());
+    let level = Level::of(input, namer, &input.assignment.of_families(), taken);
     let family_of = &input.assignment.family_of;
     by_size(&level.answers)
         .into_iter()
@@ -105,8 +117,8 @@ pub(super) fn families(
         .enumerate()
         .map(|(rank, family)| Family {
             id: ThemeId(format!("{}-F{}", input.question.0, rank + 1)),
-            title: level.titles[family].clone(),
-            key_phrases: level.phrases[family].clone(),
+            title: level.names.titles[family].clone(),
+            key_phrases: level.names.phrases[family].clone(),
             themes: order
                 .iter()
                 .zip(themes)

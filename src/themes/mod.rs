@@ -5,11 +5,15 @@
 
 mod counting;
 mod grammar;
+mod joints;
 mod key_phrases;
 mod levels;
+mod line;
 mod phrases;
+mod pieces;
 mod quotes;
 mod spellings;
+mod tallies;
 mod titles;
 mod vocabulary;
 
@@ -96,6 +100,8 @@ pub struct Exemplar {
 pub struct ThemeInput<'a> {
     /// The question they belong to.
     pub question: &'a QuestionId,
+    /// Its text: its own words say little of an answer.
+    pub asked: &'a str,
     /// Its analysed answers.
     pub answers: &'a [Answer],
     /// Their units, in order.
@@ -135,12 +141,9 @@ pub fn describe(input: &ThemeInput<'_>) -> Described {
         .filter(|group| !members[*group].is_empty())
         .collect();
     order.sort_by_key(|group| std::cmp::Reverse(members[*group].len()));
-    let grammar = Grammar::new(input.lexicon.language());
-    let vocabulary = Vocabulary::new(input, &grammar);
-    let reader = Reader::new(input, &vocabulary, &grammar, &|group| group as usize, members.len());
-    let counted = reader.themes();
-    let phrases = key_phrases::key_phrases(&reader, &counted);
-    let titles = titles::titles(&reader, &counted, &order, &mut HashSet::new());
+    let namer = Namer::new(input);
+    let mut taken = HashSet::new();
+    let Names { phrases, titles } = namer.names(input, &order, &mut taken);
     let central = quotes::central_units(input, members.len());
     let mut quoted = quotes::Quoted::default();
     let mut themes: Vec<Theme> = order
@@ -164,9 +167,48 @@ pub fn describe(input: &ThemeInput<'_>) -> Described {
             sub_themes: Vec::new(),
         })
         .collect();
-    levels::add_sub_themes(input, &order, &mut themes);
-    let families = levels::families(input, &order, &themes);
+    let families = levels::families(input, &namer, &order, &themes, &mut taken);
+    levels::add_sub_themes(input, &namer, &order, &mut themes, &mut taken);
     Described { themes, families }
+}
+
+/// What is known of the words of a question, for the names of all levels.
+struct Namer {
+    grammar: Grammar,
+    vocabulary: Vocabulary,
+}
+
+/// Key phrases and title of each group.
+struct Names {
+    phrases: Vec<Vec<KeyPhrase>>,
+    titles: Vec<String>,
+}
+
+impl Namer {
+    fn new(input: &ThemeInput<'_>) -> Namer {
+        let grammar = Grammar::new(input.lexicon.language());
+        let vocabulary = Vocabulary::new(input, &grammar);
+        Namer {
+            grammar,
+            vocabulary,
+        }
+    }
+
+    /// Names the groups of the input's assignment; the first in `order` choose first, and
+    /// no title is one of `taken`.
+    fn names(
+        &self,
+        input: &ThemeInput<'_>,
+        order: &[usize],
+        taken: &mut HashSet<String>,
+    ) -> Names {
+        let reader = Reader::new(input, &self.vocabulary, &self.grammar);
+        let counted = reader.themes();
+        Names {
+            phrases: key_phrases::key_phrases(&reader, &counted),
+            titles: titles::titles(&reader, &counted, order, taken),
+        }
+    }
 }
 
 fn members(input: &ThemeInput<'_>) -> Vec<Vec<Member>> {
@@ -190,4 +232,64 @@ fn members(input: &ThemeInput<'_>) -> Vec<Vec<Member>> {
         }
     }
     members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::RespondentIndex;
+    use crate::language::Language;
+    use crate::source::SourceCell;
+    use crate::units::units_of;
+
+    #[test]
+    fn themes_and_families_have_whole_and_different_titles() {
+        let texts = [
+            "Les plaques d'égout sont dangereuses",
+            "Trop de plaques d'égout glissantes",
+            "Des plaques d'égout partout",
+            "Les horaires de la piscine",
+            "Je trouve les horaires de la piscine mauvais",
+            "Horaires de la piscine, entretien de la piscine",
+        ];
+        let answer = |(row, text): (usize, &&str)| Answer {
+            id: AnswerId(row.to_string()),
+            respondent: RespondentIndex(row as u32),
+            source: SourceCell {
+                file: String::new(),
+                sheet: None,
+                row: row as u32,
+                column: String::new(),
+            },
+            text: (*text).to_owned(),
+            original: None,
+            row,
+        };
+        let answers: Vec<Answer> = texts.iter().enumerate().map(answer).collect();
+        let lexicon = Lexicon::new(Language::French);
+        let units = units_of(&answers, &lexicon);
+        let grouped: Vec<usize> = (0..units.len()).collect();
+        let group = |answer: usize| (answer / 3) as u32;
+        let assignment = Assignment {
+            groups: 2,
+            group_of_unit: units.iter().map(|unit| Some(group(unit.answer))).collect(),
+            similarity: vec![0.5; units.len()],
+            groups_of_answer: (0..texts.len()).map(|answer| vec![group(answer)]).collect(),
+        };
+        let input = ThemeInput {
+            question: &QuestionId("Q1".to_owned()),
+            asked: "Que changer en ville ?",
+            answers: &answers,
+            units: &units,
+            grouped: &grouped,
+            assignment: &assignment,
+            lexicon: &lexicon,
+        };
+        let titles: Vec<String> = describe(&input).into_iter().map(|t| t.title).collect();
+        assert_eq!(titles, ["Plaques d'égout", "Horaires de la piscine"]);
+        let families = family_names(&input, &[vec![1]], &titles);
+        assert_eq!(families.len(), 1);
+        assert!(!titles.contains(&families[0].title));
+        assert!(families[0].key_phrases[0].text.contains("piscine"));
+    }
 }

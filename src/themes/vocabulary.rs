@@ -125,7 +125,8 @@ impl Vocabulary {
             end = word.end;
         }
         text.push_str(&phrase[end..]);
-        text
+        // An apostrophe left out: "dans l avenue".
+        text.replace(" l ", " l'").replace(" d ", " d'")
     }
 
     fn respelt_word(&self, word: &str) -> String {
@@ -140,7 +141,11 @@ impl Vocabulary {
         let entry = self.get(&lower);
         if word.starts_with(char::is_uppercase) {
             let lowered = entry.is_none_or(|entry| entry.lowered);
-            return if shouted || lowered { lower } else { restored(word, &lower) };
+            return if shouted || lowered {
+                lower
+            } else {
+                restored(word, &lower)
+            };
         }
         match entry {
             Some(entry) if entry.named => capitalised(&lower),
@@ -174,14 +179,12 @@ fn note_accents(
 
 fn note(text: &str, lexicon: &Lexicon, grammar: &Grammar, seen: &mut HashMap<String, Seen>) {
     let found = words(text);
-    let capitals = super::phrases::mostly_capitals(text);
+    let capitals = super::line::mostly_capitals(text);
     let lower: Vec<String> = found
         .iter()
         .map(|w| text[w.start..w.end].to_lowercase())
         .collect();
-    let joined = |i: usize| {
-        i > 0 && super::phrases::joins(&text[found[i - 1].end..found[i].start])
-    };
+    let joined = |i: usize| i > 0 && super::line::joins(&text[found[i - 1].end..found[i].start]);
     for (i, word) in found.iter().enumerate() {
         let digits = word.folded.chars().any(char::is_numeric);
         if !lexicon.is_content(&word.folded) && !digits {
@@ -218,7 +221,7 @@ fn note(text: &str, lexicon: &Lexicon, grammar: &Grammar, seen: &mut HashMap<Str
 
 fn joined_next(text: &str, found: &[crate::words::Word], i: usize, lexicon: &Lexicon) -> bool {
     found.get(i + 1).is_some_and(|next| {
-        super::phrases::joins(&text[found[i].end..next.start]) && lexicon.is_content(&next.folded)
+        super::line::joins(&text[found[i].end..next.start]) && lexicon.is_content(&next.folded)
     })
 }
 
@@ -315,6 +318,9 @@ mod tests {
         assert_eq!(class("roule"), Some(Class::Verb));
         assert_eq!(class("marché"), Some(Class::Noun));
         assert_eq!(class("les"), None);
-        assert_eq!(vocabulary.respelt("medecin de la gare"), "médecin de la Gare");
+        assert_eq!(
+            vocabulary.respelt("medecin de la gare"),
+            "médecin de la Gare"
+        );
     }
 }

@@ -13,6 +13,10 @@ const LINKS: &str = "of in on for at near to by from with without between along 
 const AND: &str = "and or";
 const MODALS: &str = "should must could please to would need needs want";
 
+/// Adjectives without content that make a group with the noun after them.
+pub(super) const LEADING: &str = "new old little big good bad first last full better worse nice great \
+proper";
+
 pub(super) const OPENERS: &[&[&str]] = &[
     &["not", "enough"],
     &["lack", "of"],
@@ -22,14 +26,13 @@ pub(super) const OPENERS: &[&[&str]] = &[
     &["fewer"],
     &["less"],
     &["no"],
-    &["better"],
 ];
 
 pub(super) const LONG_LINKS: &[&[&str]] = &[&["next"], &["in", "front"], &["out"], &["close"]];
 
 pub(super) const ROLES: &[(&str, fn(&mut Role))] = &[
     (DETERMINERS, |role| role.determiner = true),
-    ("my your", |role| role.personal = true),
+    ("my your our", |role| role.personal = true),
     (SUBJECTS, |role| role.subject = true),
     (DEGREES, |role| role.degree = true),
     (COPULAS, |role| role.copula = true),
@@ -43,7 +46,7 @@ pub(super) const ROLES: &[(&str, fn(&mut Role))] = &[
 const ADVERBS: &str = "everywhere anywhere somewhere nowhere together outside inside along maybe \
 tonight afterwards instead ago abroad upstairs downstairs";
 const NOT_ADVERBS: &str = "family families bully supply fly july assembly italy reply jelly friendly \
-elderly daily weekly monthly early only";
+elderly daily weekly monthly early only lovely ugly lively";
 const NOT_PARTICIPLES: &str = "bed beds shed sheds weed weeds seed seeds speed need feed breed";
 const VERBS: &str = "went gone saw seen knew broke fell ran sat stood slept ate wrote paid lost \
 happens seems became become believe hope wish agree mean stays goes walks plays feels smells ends";
@@ -60,7 +63,9 @@ pub(super) fn guess(folded: &str) -> Class {
         "ism", "age", "hood", "ture", "ing", "ings",
     ]) {
         Class::Noun
-    } else if ends(&["ful", "less", "ous", "ive", "able", "ible", "ical", "ish"]) {
+    } else if among("lovely ugly lively friendly elderly", folded)
+        || ends(&["ful", "less", "ous", "ive", "able", "ible", "ical", "ish"])
+    {
         Class::Adjective
     } else if folded.ends_with("ed") && long && !among(NOT_PARTICIPLES, folded) {
         Class::Verb

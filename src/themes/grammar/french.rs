@@ -8,7 +8,8 @@ quelle quels quelles deux trois quatre";
 const CLITICS: &str = "le la les l";
 const SUBJECTS: &str = "je j tu il elle on nous vous ils elles ne n se s me m te t y qui ça cela c";
 const DEGREES: &str = "trop très tres plus moins peu mal assez bien si aussi pas non";
-const COPULAS: &str = "est sont était étaient sera seront serait soit être reste restent devient suis";
+const COPULAS: &str =
+    "est sont était étaient sera seront serait soit être reste restent devient suis";
 const AUXILIARIES: &str = "ai as ont avons avez avait avaient aura avoir ayant eu";
 const LINKS: &str = "de d du des à a au aux en sur sous pour par sans avec dans entre chez vers \
 contre";
@@ -24,6 +25,13 @@ longue longues simple simples double ancien ancienne anciens anciennes futur fut
 principales grand grande grands grandes petit petite petits petites bon bonne bons bonnes meilleur \
 meilleure meilleurs meilleures nouveau nouvelle nouveaux nouvelles vieux vieille vieilles premier \
 premiere moindre multiples differents differentes divers diverses nombreux nombreuses";
+
+/// Nouns that are no content words but head a group with their adjective.
+pub(super) const GENERAL_HEADS: &str =
+    "personne personnes gens chose choses place places heures part";
+/// Words that say when after an article alone: "les bus le soir".
+pub(super) const TIMES: &str = "soir matin midi nuit week weekend lundi mardi mercredi jeudi vendredi \
+samedi dimanche hiver été";
 
 pub(super) const OPENERS: &[&[&str]] = &[
     &["pas", "assez", "de"],
@@ -64,7 +72,9 @@ pub(super) const LONG_LINKS: &[&[&str]] = &[
 
 pub(super) const ROLES: &[(&str, fn(&mut Role))] = &[
     (DETERMINERS, |role| role.determiner = true),
-    ("mon ma mes ton ta tes", |role| role.personal = true),
+    ("mon ma mes ton ta tes notre nos votre vos", |role| {
+        role.personal = true
+    }),
     (CLITICS, |role| role.clitic = true),
     (SUBJECTS, |role| role.subject = true),
     (DEGREES, |role| role.degree = true),
@@ -124,7 +134,7 @@ inquietant genant dissuasif contribuant exploitant debutant roulant volant accue
 const ADVERBS: &str = "fermement completement totalement directement correctement gratuitement \
 rapidement lentement uniquement justement exactement facilement difficilement egalement malheureusement \
 heureusement notamment vraiment clairement fortement largement regulierement immediatement rarement \
-longtemps partout fort envers parmi voire combien lorsqu pendant durant dessus dessous dehors dedans bientot aussitot cependant pourtant \
+longtemps partout autour fort envers parmi voire combien lorsqu pendant durant dessus dessous dehors dedans bientot aussitot cependant pourtant \
 toutefois davantage malgre selon grace afin face lorsque puisque ensemble";
 
 /// What the ending suggests.
@@ -151,15 +161,15 @@ pub(super) fn guess(lower: &str, folded: &str) -> Class {
     let ends = |endings: &[&str]| endings.iter().any(|ending| singular.ends_with(ending));
     if ends(&[
         "tion", "sion", "ment", "ite", "ete", "eur", "age", "ance", "ence", "isme", "iste", "ure",
-        "ade", "erie", "oir", "oire", "ier", "iere", "logie", "tude", "esse", "elle", "ette", "eau",
-        "isse", "aine", "phobie", "cratie", "er",
+        "ade", "erie", "oir", "oire", "ier", "iere", "logie", "tude", "esse", "elle", "ette",
+        "eau", "isse", "aine", "phobie", "cratie", "er",
     ]) && singular.len() > 4
     {
         return Class::Noun;
     }
     if ends(&[
-        "ique", "able", "ible", "eu", "euse", "if", "ive", "al", "ale", "el", "aire", "ante", "ant",
-        "ente", "ienne", "ien", "aise",
+        "ique", "able", "ible", "eu", "euse", "if", "ive", "al", "ale", "el", "aire", "ante",
+        "ant", "ente", "ienne", "ien", "aise",
     ]) && singular.len() > 4
     {
         return Class::Adjective;
@@ -169,8 +179,18 @@ pub(super) fn guess(lower: &str, folded: &str) -> Class {
 
 fn is_adverb(folded: &str) -> bool {
     [
-        "amment", "emment", "ivement", "eusement", "alement", "ellement", "iquement", "ablement",
-        "iblement", "airement", "ainement", "leinement",
+        "amment",
+        "emment",
+        "ivement",
+        "eusement",
+        "alement",
+        "ellement",
+        "iquement",
+        "ablement",
+        "iblement",
+        "airement",
+        "ainement",
+        "leinement",
     ]
     .iter()
     .any(|ending| folded.ends_with(ending))
@@ -197,8 +217,13 @@ fn is_infinitive(folded: &str) -> bool {
 fn is_conjugated(folded: &str) -> bool {
     let long = folded.chars().count() > 4;
     let ends = |endings: &[&str]| endings.iter().any(|ending| folded.ends_with(ending));
-    long && (ends(&["erait", "erais", "raient", "aient", "eront", "iront", "issent", "issons"])
-        || (ends(&["ait"]) && !among("lait fait souhait extrait retrait trait portrait forfait parfait attrait satisfait abstrait bienfait", folded))
+    long && (ends(&[
+        "erait", "erais", "raient", "aient", "eront", "iront", "issent", "issons",
+    ]) || (ends(&["ait"])
+        && !among(
+            "lait fait souhait extrait retrait trait portrait forfait parfait attrait satisfait abstrait bienfait",
+            folded,
+        ))
         || (ends(&["ez"]) && !among("assez chez", folded))
         || (folded.ends_with("ent")
             && !folded.ends_with("ment")
@@ -211,9 +236,11 @@ fn is_participle(lower: &str) -> bool {
     let stem = lower.trim_end_matches('s');
     let stem = stem.strip_suffix("ée").or_else(|| stem.strip_suffix('é'));
     stem.is_some_and(|stem| {
-        stem.chars().count() > 2
-            && !["it", "iét", "et", "aut", "ert", "san", "sant", "ann", "journ", "id", "entr", "arm"]
-                .iter()
-                .any(|noun| stem.ends_with(noun))
+        stem.chars().count() > 1
+            && ![
+                "it", "iét", "et", "aut", "ert", "san", "sant", "ann", "journ", "id", "entr", "arm",
+            ]
+            .iter()
+            .any(|noun| stem.ends_with(noun))
     })
 }
