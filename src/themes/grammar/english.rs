@@ -1,6 +1,6 @@
 //! English: little words and endings.
 
-use super::{Class, Role, among};
+use super::{Class, Words, among};
 
 const DETERMINERS: &str = "the a an my our your their his her its this that these those no some any \
 more less fewer every each another enough many few";
@@ -30,7 +30,7 @@ pub(super) const OPENERS: &[&[&str]] = &[
 
 pub(super) const LONG_LINKS: &[&[&str]] = &[&["next"], &["in", "front"], &["out"], &["close"]];
 
-pub(super) const ROLES: &[(&str, fn(&mut Role))] = &[
+pub(super) const ROLES: &[Words] = &[
     (DETERMINERS, |role| role.determiner = true),
     ("my your our", |role| role.personal = true),
     (SUBJECTS, |role| role.subject = true),
@@ -43,7 +43,7 @@ pub(super) const ROLES: &[(&str, fn(&mut Role))] = &[
     (MODALS, |role| role.modal = true),
 ];
 
-const ADVERBS: &str = "everywhere anywhere somewhere nowhere together outside inside along maybe \
+const ADVERBS: &str = "everywhere anywhere somewhere nowhere together outside inside maybe \
 tonight afterwards instead ago abroad upstairs downstairs";
 const NOT_ADVERBS: &str = "family families bully supply fly july assembly italy reply jelly friendly \
 elderly daily weekly monthly early only lovely ugly lively";

@@ -1,6 +1,6 @@
 //! French: little words and endings.
 
-use super::{Class, Role, among};
+use super::{Class, Words, among};
 
 const DETERMINERS: &str = "un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses \
 notre nos votre vos leur leurs chaque quelques plusieurs aucun aucune certains certaines quel \
@@ -12,7 +12,7 @@ const COPULAS: &str =
     "est sont était étaient sera seront serait soit être reste restent devient suis";
 const AUXILIARIES: &str = "ai as ont avons avez avait avaient aura avoir ayant eu";
 const LINKS: &str = "de d du des à a au aux en sur sous pour par sans avec dans entre chez vers \
-contre";
+contre pendant durant";
 const TIGHT: &str = "de d du des";
 const AND: &str = "et ou";
 const MODALS: &str = "faut faudrait devrait devraient doit doivent devons pourrait peut pouvoir \
@@ -70,7 +70,7 @@ pub(super) const LONG_LINKS: &[&[&str]] = &[
     &["lors"],
 ];
 
-pub(super) const ROLES: &[(&str, fn(&mut Role))] = &[
+pub(super) const ROLES: &[Words] = &[
     (DETERMINERS, |role| role.determiner = true),
     ("mon ma mes ton ta tes notre nos votre vos", |role| {
         role.personal = true
@@ -134,7 +134,7 @@ inquietant genant dissuasif contribuant exploitant debutant roulant volant accue
 const ADVERBS: &str = "fermement completement totalement directement correctement gratuitement \
 rapidement lentement uniquement justement exactement facilement difficilement egalement malheureusement \
 heureusement notamment vraiment clairement fortement largement regulierement immediatement rarement \
-longtemps partout autour fort envers parmi voire combien lorsqu pendant durant dessus dessous dehors dedans bientot aussitot cependant pourtant \
+longtemps partout autour fort envers parmi voire combien lorsqu dessus dessous dehors dedans bientot aussitot cependant pourtant \
 toutefois davantage malgre selon grace afin face lorsque puisque ensemble";
 
 /// What the ending suggests.
