@@ -13,6 +13,7 @@ use crate::language::{self};
 use crate::privacy;
 use crate::progress::{Progress, Stage};
 use crate::synthesis::{Grouping, Provenance, QuestionResult, SCHEMA, Synthesis, UsedColumn};
+use crate::themes::findings::{self, FindingsInput};
 use crate::themes::{self, ThemeInput};
 use crate::units::{self, DistinctUnits};
 use crate::words::Lexicon;
@@ -101,32 +102,36 @@ fn analyse(
         smallest: 0,
         resolution: 0.0,
     };
+    let campaign_of = question.campaign_of();
+    let mut vectors = None;
     let assignment = if kept.len() < FEWEST || distinct.texts.len() < 2 {
         Assignment::none(distinct.texts.len(), kept.len())
     } else {
         progress.begin(Stage::Embedding, 0);
-        let vectors = UnitVectors::new(&distinct.texts, &distinct.answers, embedder, &lexicon)?;
-        let campaign_of = question.campaign_of();
+        let plain = UnitVectors::new(&distinct.texts, &distinct.answers, embedder, &lexicon)?;
         let parameters = GroupingParameters::for_answers(
             question.voices(),
             settings.granularity,
             settings.seed,
         );
-        let (levels, vectors) = clusters::group(
-            &vectors,
+        grouping.target = parameters.themes;
+        grouping.smallest = parameters.smallest;
+        let neighbours = clusters::nearest(&plain, parameters.neighbours, progress);
+        let (levels, whitened) = clusters::group(
+            &plain,
+            &neighbours,
             &distinct.answers,
             &campaign_of,
             &parameters,
             progress,
         )?;
-        grouping.target = parameters.themes;
-        grouping.smallest = parameters.smallest;
         grouping.resolution = levels.resolution;
+        vectors = Some((plain, neighbours));
         let smallest = parameters.smallest;
-        clusters::assign(&vectors, &levels, &distinct.answers, kept.len(), smallest)
+        clusters::assign(&whitened, &levels, &distinct.answers, kept.len(), smallest)
     };
     progress.begin(Stage::Describing, 0);
-    let described = themes::describe(&ThemeInput {
+    let themes = ThemeInput {
         question: &question.question.id,
         asked: &question.question.text,
         answers: kept,
@@ -134,6 +139,17 @@ fn analyse(
         grouped: &distinct.place,
         assignment: &assignment,
         lexicon: &lexicon,
+    };
+    let described = themes::describe(&themes);
+    let findings = findings::find(&FindingsInput {
+        themes: &themes,
+        described: &described,
+        vectors: vectors.as_ref().map(|(plain, near)| (plain, near)),
+        similar: &question.similar,
+        campaign_of: &campaign_of,
+        segments: &consultation.segments,
+        closed: &consultation.closed,
+        smallest_side: if kept.len() < 500 { 2 } else { 3 },
     });
     QuestionResult::assemble(
         question,
@@ -141,6 +157,7 @@ fn analyse(
         language,
         grouping,
         described,
+        findings,
         settings.mask_below,
     )
 }

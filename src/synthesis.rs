@@ -21,6 +21,7 @@ use crate::ingest::SourceFile;
 use crate::language::Language;
 use crate::privacy::Masking;
 use crate::source::SourceCell;
+use crate::themes::findings::Findings;
 use crate::themes::{Family, Theme, ThemeId};
 use crate::words::single_spaced;
 
@@ -129,6 +130,9 @@ pub struct QuestionResult {
     pub families: Vec<Family>,
     /// Themes, the largest first.
     pub themes: Vec<ThemeResult>,
+    /// What else the answers say.
+    #[serde(default)]
+    pub findings: Findings,
     /// Analysed answers near no theme.
     pub unassigned: Vec<AnswerId>,
     /// Answers that share their wording, the largest group first.

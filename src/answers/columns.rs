@@ -46,6 +46,8 @@ pub struct ColumnMap {
     pub respondent: Option<usize>,
     /// Segments, in the order typed.
     pub segments: Vec<usize>,
+    /// Closed questions, to compare open answers with.
+    pub closed: Vec<usize>,
     /// Columns that say which rows count, with their rules.
     pub status: Vec<(usize, Vec<RowRule>)>,
     /// The kind of row, in a file that mixes several.
@@ -122,7 +124,14 @@ impl ColumnMap {
         segments: Vec<usize>,
         guesses: &[RoleGuess],
     ) -> ColumnMap {
+        let closed = (0..guesses.len()).filter(|column| {
+            guesses[*column].role == Role::Closed
+                && !open.contains(column)
+                && id != Some(*column)
+                && respondent != Some(*column)
+        });
         let mut map = ColumnMap {
+            closed: closed.collect(),
             open,
             id,
             respondent,
@@ -179,6 +188,7 @@ impl ColumnMap {
         used.extend(self.id);
         used.extend(self.respondent);
         used.extend(&self.segments);
+        used.extend(&self.closed);
         used.extend(self.status.iter().map(|(column, _)| *column));
         used.extend(self.kind);
         used.sort_unstable();

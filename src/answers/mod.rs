@@ -128,6 +128,8 @@ pub struct Answers {
     pub identified: bool,
     /// Segment columns.
     pub segments: Vec<Segment>,
+    /// Closed questions.
+    pub closed: Vec<Segment>,
     /// People behind the rows that are not set aside as a whole.
     pub people: usize,
     /// Rows whose id, more than a number, also names a row of another file: perhaps the same
@@ -176,21 +178,23 @@ pub fn collect(table: &Table, map: &ColumnMap) -> Answers {
             }
         })
         .collect();
-    let segments = map
-        .segments
-        .iter()
-        .map(|column| Segment {
-            title: table.columns()[*column].name(),
-            values: table.texts(*column).map(|t| t.trim().to_owned()).collect(),
-        })
-        .collect();
+    let values = |columns: &[usize]| -> Vec<Segment> {
+        columns
+            .iter()
+            .map(|column| Segment {
+                title: table.columns()[*column].name(),
+                values: table.texts(*column).map(|t| t.trim().to_owned()).collect(),
+            })
+            .collect()
+    };
     Answers {
         questions,
         people: people(&rows, &classes),
         respondents: rows.respondents,
         repeated_ids: repeated_ids(table, map),
         identified: map.id.is_some() || map.respondent.is_some(),
-        segments,
+        segments: values(&map.segments),
+        closed: values(&map.closed),
         rows: table.height(),
         rows_aside,
         markup: map

@@ -9,7 +9,7 @@
 use super::centres::Centres;
 use super::communities::{Graph, Voices};
 use super::consensus::{self, Consensus};
-use super::{GroupingParameters, nearest, ward};
+use super::{GroupingParameters, Neighbours, nearest, ward};
 use crate::embeddings::UnitVectors;
 use crate::error::Error;
 use crate::progress::{Progress, Stage};
@@ -42,10 +42,11 @@ impl Levels {
 
 /// Groups units and returns the vectors that tell the groups apart.
 ///
-/// The neighbours are looked for twice: themes found in the plain vectors whiten them, and
-/// all levels are found in the whitened ones.
+/// Themes found in the plain vectors, whose `neighbours` are given, whiten them, and all
+/// levels are found in the whitened ones.
 pub fn group(
     vectors: &UnitVectors,
+    neighbours: &Neighbours,
     answers_of: &[Vec<u32>],
     campaign_of: &[Option<u32>],
     parameters: &GroupingParameters,
@@ -60,14 +61,13 @@ pub fn group(
         let (runs, seed) = (parameters.runs, parameters.seed);
         consensus::group(vectors, graph, &voices, target, runs, seed)
     };
-    let graph_of = |vectors: &UnitVectors| {
-        let neighbours = nearest(vectors, parameters.neighbours, progress);
-        progress.begin(Stage::Grouping, 0);
-        Graph::new(&neighbours, vectors.len())
-    };
-    let plain = find(vectors, &graph_of(vectors)?, parameters.themes)?;
+    progress.begin(Stage::Grouping, 0);
+    let graph = Graph::new(neighbours, vectors.len())?;
+    let plain = find(vectors, &graph, parameters.themes)?;
     let vectors = vectors.whitened(&plain.of, plain.groups);
-    let graph = graph_of(&vectors)?;
+    let neighbours = nearest(&vectors, parameters.neighbours, progress);
+    progress.begin(Stage::Grouping, 0);
+    let graph = Graph::new(&neighbours, vectors.len())?;
     let coarse = find(&vectors, &graph, parameters.themes)?;
     let fine = find(&vectors, &graph, parameters.sub_themes)?;
     let (theme_of, themes) = parents(&fine, &coarse);

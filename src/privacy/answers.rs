@@ -54,10 +54,11 @@ pub fn mask_answers(answers: &mut Answers, language: Language) -> Masking {
     for question in &mut answers.questions {
         question.question.text = mask_title(&question.question.text, language);
     }
-    for segment in &mut answers.segments {
+    for segment in answers.segments.iter_mut().chain(&mut answers.closed) {
         segment.title = mask_title(&segment.title, language);
     }
-    for value in answers.segments.iter_mut().flat_map(|s| &mut s.values) {
+    let columns = answers.segments.iter_mut().chain(&mut answers.closed);
+    for value in columns.flat_map(|column| &mut column.values) {
         let findings = find(value);
         if !findings.is_empty() {
             *value = pseudonyms.apply(value, &findings).text;

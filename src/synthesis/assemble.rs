@@ -9,6 +9,7 @@ use super::{
 use crate::answers::{Answer, AnswerId, Answers, QuestionAnswers, SetAside, SimilarAnswers};
 use crate::error::Error;
 use crate::language::Language;
+use crate::themes::findings::Findings;
 use crate::themes::{Described, KeyPhrase, Theme, ThemeId};
 
 impl QuestionResult {
@@ -19,6 +20,7 @@ impl QuestionResult {
         language: Language,
         grouping: Grouping,
         described: Described,
+        findings: Findings,
         mask_below: usize,
     ) -> Result<QuestionResult, Error> {
         let Described { themes, families } = described;
@@ -55,6 +57,7 @@ impl QuestionResult {
             language,
             balance: balance(question, &answers, &set_aside),
             grouping,
+            findings,
             families,
             themes: count_themes(themes, &answers, &segments, &question.similar, mask_below)?,
             segments,

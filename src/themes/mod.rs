@@ -3,10 +3,14 @@
 //! Titles here are extractive: phrases that answers contain, the commonest spelling of
 //! each. Nothing is invented and nothing leaves the machine.
 
+pub mod alerts;
 mod counting;
+mod cues;
+pub mod findings;
 mod grammar;
 mod joints;
 mod key_phrases;
+pub mod leads;
 mod levels;
 mod line;
 mod phrases;
@@ -15,7 +19,9 @@ mod quotes;
 mod spellings;
 mod tallies;
 mod titles;
+pub mod tensions;
 mod vocabulary;
+pub mod weak_signals;
 
 use std::collections::HashSet;
 
@@ -128,6 +134,18 @@ impl ThemeInput<'_> {
         unit.span.of(&self.answers[unit.answer].text)
     }
 
+    /// The groups that become themes, in the order of the themes: by answers, the largest
+    /// first.
+    fn order(&self) -> Vec<usize> {
+        let mut sizes = vec![0usize; self.assignment.groups];
+        for group in self.assignment.groups_of_answer.iter().flatten() {
+            sizes[*group as usize] += 1;
+        }
+        let mut order: Vec<usize> = (0..sizes.len()).filter(|g| sizes[*g] > 0).collect();
+        order.sort_by_key(|group| std::cmp::Reverse(sizes[*group]));
+        order
+    }
+
     /// True when an answer is counted in a group.
     fn counts(&self, answer: usize, group: u32) -> bool {
         self.assignment.groups_of_answer[answer].contains(&group)
@@ -137,10 +155,7 @@ impl ThemeInput<'_> {
 /// Describes every group, the one with most answers first. Cost: linear in the words.
 pub fn describe(input: &ThemeInput<'_>) -> Described {
     let members: Vec<Vec<Member>> = members(input);
-    let mut order: Vec<usize> = (0..members.len())
-        .filter(|group| !members[*group].is_empty())
-        .collect();
-    order.sort_by_key(|group| std::cmp::Reverse(members[*group].len()));
+    let order = input.order();
     let namer = Namer::new(input);
     let mut taken = HashSet::new();
     let Names { phrases, titles } = namer.names(input, &order, &mut taken);

@@ -1,0 +1,370 @@
+//! What a question's answers say besides themes: alerts, weak signals, oppositions, open
+//! answers against closed ones, leads for action.
+//!
+//! Runs the finders over the masked answers and turns what they find into plain data that
+//! names answers and passages; wording belongs to the report.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::alerts::{self, AlertFamily, Evidence, Severity};
+use super::leads::{self, Criteria, ProposalIn};
+use super::tensions::{self, Contradicted, Limits, TextUnit};
+use super::weak_signals::{self, SignalInput, WeakSignal};
+use super::{Described, ThemeId, ThemeInput};
+use crate::answers::{AnswerId, Segment, SimilarAnswers};
+use crate::clusters::Neighbours;
+use crate::embeddings::UnitVectors;
+use crate::units::Span;
+
+/// Similarity from which two proposals ask for nearly the same thing.
+const SAME_REQUEST: f32 = 0.4;
+/// Proposals that are compared with each other: beyond, the comparison of all pairs would
+/// take longer than everything else, and evenly drawn ones are grouped.
+const MOST_PROPOSALS: usize = 4_000;
+/// Leads a result holds for one question.
+const MOST_LEADS: usize = 60;
+
+/// A part of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// The answer.
+    pub answer: AnswerId,
+    /// The part, in bytes of its masked text.
+    pub span: Span,
+}
+
+/// An answer that tells of a danger to persons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlertFound {
+    /// The sentences that tell it.
+    pub passage: Passage,
+    /// What the danger is about.
+    pub family: AlertFamily,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What makes it concrete.
+    pub evidence: Evidence,
+}
+
+/// Something people want more and less of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OppositionFound {
+    /// The thing, as people write it.
+    pub object: String,
+    /// Passages for it, one per answer.
+    pub favour: Vec<Passage>,
+    /// Passages against it, one per answer.
+    pub against: Vec<Passage>,
+    /// The theme that holds both sides; none when they stand in several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<ThemeId>,
+}
+
+/// An open answer that contradicts the same person's closed answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContradictionFound {
+    /// The sentence that contradicts.
+    pub passage: Passage,
+    /// The closed question.
+    pub closed_question: String,
+    /// What was answered to it.
+    pub closed_answer: String,
+    /// Which kind of closed answer it is.
+    pub kind: Contradicted,
+}
+
+/// Something people ask to be done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeadFound {
+    /// The passage that stands for it.
+    pub passage: Passage,
+    /// All its passages, in input order.
+    pub passages: Vec<Passage>,
+    /// What it is ranked by.
+    pub criteria: Criteria,
+}
+
+/// Everything found in the answers of one question.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Findings {
+    /// Dangers, the gravest first; never capped.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alerts: Vec<AlertFound>,
+    /// Weak signals, the best first; as many as a report shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weak_signals: Vec<WeakSignal>,
+    /// Oppositions, the most shared first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oppositions: Vec<OppositionFound>,
+    /// Open answers against closed ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<ContradictionFound>,
+    /// Leads for action, ranked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leads: Vec<LeadFound>,
+    /// Proposals found in the answers, in a lead or not.
+    #[serde(default)]
+    pub proposals: usize,
+}
+
+/// What findings are looked for in.
+pub struct FindingsInput<'a> {
+    /// Answers, units, groups and lexicon of the question.
+    pub themes: &'a ThemeInput<'a>,
+    /// Its themes.
+    pub described: &'a Described,
+    /// Vectors of the distinct units and their neighbours; none for answers too few.
+    pub vectors: Option<(&'a UnitVectors, &'a Neighbours)>,
+    /// Answers that share their wording.
+    pub similar: &'a [SimilarAnswers],
+    /// The letter each answer copies.
+    pub campaign_of: &'a [Option<u32>],
+    /// Segment columns, a value per row.
+    pub segments: &'a [Segment],
+    /// Closed questions, a value per row.
+    pub closed: &'a [Segment],
+    /// Sides of an opposition have at least so many different answers.
+    pub smallest_side: usize,
+}
+
+/// Looks for everything. Cost: linear in the text, but for leads and oppositions, which
+/// compare their candidates.
+pub fn find(input: &FindingsInput<'_>) -> Findings {
+    let alerts = find_alerts(input);
+    let weak_signals = find_weak_signals(input, &alerts);
+    let (leads, proposals) = find_leads(input);
+    Findings {
+        weak_signals,
+        oppositions: find_oppositions(input),
+        contradictions: find_contradictions(input),
+        leads,
+        proposals,
+        alerts: alerts.into_iter().map(|(_, alert)| alert).collect(),
+    }
+}
+
+/// Alerts with the place of their answer: dangers before risks, then input order.
+fn find_alerts(input: &FindingsInput<'_>) -> Vec<(usize, AlertFound)> {
+    let themes = input.themes;
+    let sentences = sentences(themes);
+    let mut found: Vec<(usize, AlertFound)> = themes
+        .answers
+        .par_iter()
+        .enumerate()
+        .filter_map(|(index, answer)| {
+            let alert = alerts::alert(&answer.text, themes.lexicon)?;
+            let start = alert.spans.first()?.0;
+            let end = alert.spans.last()?.1;
+            let passage = Passage {
+                answer: answer.id.clone(),
+                span: widened(&sentences[index], start, end),
+            };
+            let alert = AlertFound {
+                passage,
+                family: alert.family,
+                severity: alert.severity,
+                evidence: alert.evidence,
+            };
+            Some((index, alert))
+        })
+        .collect();
+    found.sort_by_key(|(index, alert)| (std::cmp::Reverse(alert.severity), *index));
+    found
+}
+
+/// The sentences of each answer, in order.
+fn sentences(themes: &ThemeInput<'_>) -> Vec<Vec<Span>> {
+    let mut sentences: Vec<Vec<Span>> = vec![Vec::new(); themes.answers.len()];
+    for unit in themes.units {
+        let list = &mut sentences[unit.answer];
+        if list.last() != Some(&unit.sentence) {
+            list.push(unit.sentence);
+        }
+    }
+    sentences
+}
+
+/// From the sentence that holds `start` to the one that holds `end`.
+fn widened(sentences: &[Span], start: usize, end: usize) -> Span {
+    let first = sentences.iter().find(|s| s.end > start);
+    let last = sentences.iter().rev().find(|s| s.start < end);
+    Span {
+        start: first.map_or(start, |s| s.start.min(start)),
+        end: last.map_or(end, |s| s.end.max(end)),
+    }
+}
+
+fn find_weak_signals(
+    input: &FindingsInput<'_>,
+    alerts: &[(usize, AlertFound)],
+) -> Vec<WeakSignal> {
+    let Some((vectors, neighbours)) = input.vectors else {
+        return Vec::new();
+    };
+    let elsewhere: Vec<(usize, Span)> = alerts
+        .iter()
+        .map(|(index, alert)| (*index, alert.passage.span))
+        .collect();
+    let mut found = weak_signals::weak_signals(&SignalInput {
+        themes: input.themes,
+        described: &input.described.themes,
+        vectors,
+        neighbours,
+        similar: input.similar,
+        segments: input.segments,
+        elsewhere: &elsewhere,
+    });
+    found.truncate(weak_signals::SHOWN);
+    found
+}
+
+fn find_oppositions(input: &FindingsInput<'_>) -> Vec<OppositionFound> {
+    let themes = input.themes;
+    let Some((vectors, _)) = input.vectors else {
+        return Vec::new();
+    };
+    let units: Vec<TextUnit<'_>> = (0..themes.units.len())
+        .map(|unit| TextUnit {
+            text: themes.text(unit),
+            answer: themes.units[unit].answer,
+            group: themes.group_of(unit),
+        })
+        .collect();
+    let limits = Limits {
+        answers: input.smallest_side,
+        ..Limits::default()
+    };
+    let near = |a: usize, b: usize| vectors.similarity(themes.grouped[a], themes.grouped[b]);
+    tensions::oppositions(&units, themes.lexicon, limits, &near)
+        .into_iter()
+        .map(|opposition| OppositionFound {
+            object: opposition.object,
+            favour: passages(themes, &opposition.favour),
+            against: passages(themes, &opposition.against),
+            theme: opposition
+                .group
+                .and_then(|group| theme_of_group(input, group)),
+        })
+        .collect()
+}
+
+/// One passage per answer: its first unit among `units`.
+fn passages(themes: &ThemeInput<'_>, units: &[usize]) -> Vec<Passage> {
+    let mut first: BTreeMap<usize, Span> = BTreeMap::new();
+    for unit in units {
+        let unit = &themes.units[*unit];
+        first.entry(unit.answer).or_insert(unit.span);
+    }
+    first
+        .into_iter()
+        .map(|(answer, span)| Passage {
+            answer: themes.answers[answer].id.clone(),
+            span,
+        })
+        .collect()
+}
+
+/// The theme made of a group: the one that has an answer whose unit lies in the group.
+fn theme_of_group(input: &FindingsInput<'_>, group: u32) -> Option<ThemeId> {
+    let order = input.themes.order();
+    let place = order.iter().position(|g| *g == group as usize)?;
+    Some(input.described.themes.get(place)?.id.clone())
+}
+
+fn find_contradictions(input: &FindingsInput<'_>) -> Vec<ContradictionFound> {
+    let themes = input.themes;
+    themes
+        .answers
+        .par_iter()
+        .flat_map_iter(|answer| {
+            input.closed.iter().filter_map(move |closed| {
+                let value = closed.values.get(answer.row)?.as_str();
+                let text = &answer.text;
+                let found = tensions::contradicts(&closed.title, value, text, themes.lexicon)?;
+                Some(ContradictionFound {
+                    passage: Passage {
+                        answer: answer.id.clone(),
+                        span: found.span,
+                    },
+                    closed_question: closed.title.clone(),
+                    closed_answer: value.to_owned(),
+                    kind: found.kind,
+                })
+            })
+        })
+        .collect()
+}
+
+/// Leads of several people, and isolated ones as far as there is room; with them the number
+/// of proposals.
+fn find_leads(input: &FindingsInput<'_>) -> (Vec<LeadFound>, usize) {
+    let themes = input.themes;
+    let Some((vectors, _)) = input.vectors else {
+        return (Vec::new(), 0);
+    };
+    let asks = leads::asks_for_proposals(themes.asked, themes.lexicon);
+    let found: Vec<(usize, Span)> = (0..themes.units.len())
+        .into_par_iter()
+        .flat_map_iter(|unit| {
+            let start = themes.units[unit].span.start;
+            leads::proposals(themes.text(unit), asks, themes.lexicon)
+                .into_iter()
+                .map(move |p| {
+                    let span = Span {
+                        start: start + p.start,
+                        end: start + p.end,
+                    };
+                    (unit, span)
+                })
+        })
+        .collect();
+    let total = found.len();
+    let step = total.div_ceil(MOST_PROPOSALS).max(1);
+    let found: Vec<(usize, Span)> = found.into_iter().step_by(step).collect();
+    let given: Vec<ProposalIn<'_>> = found
+        .iter()
+        .map(|(unit, span)| proposal(input, *unit, *span))
+        .collect();
+    let near = |a: usize, b: usize| {
+        let (a, b) = (found[a].0, found[b].0);
+        vectors.similarity(themes.grouped[a], themes.grouped[b])
+    };
+    let passage = |index: usize| Passage {
+        answer: themes.answers[given[index].answer].id.clone(),
+        span: found[index].1,
+    };
+    let leads = leads::leads(&given, &near, SAME_REQUEST, themes.lexicon)
+        .into_iter()
+        .take(MOST_LEADS)
+        .map(|lead| LeadFound {
+            passage: passage(lead.representative),
+            passages: lead.members.iter().map(|index| passage(*index)).collect(),
+            criteria: lead.criteria,
+        })
+        .collect();
+    (leads, total)
+}
+
+/// A proposal as it enters the grouping: copies of one letter are one voice.
+fn proposal<'a>(input: &FindingsInput<'a>, unit: usize, span: Span) -> ProposalIn<'a> {
+    let themes = input.themes;
+    let index = themes.units[unit].answer;
+    let answer = &themes.answers[index];
+    let letter = input.campaign_of.get(index).copied().flatten();
+    let segment = input.segments.first().and_then(|segment| {
+        let value = segment.values.get(answer.row)?;
+        segment.values.iter().position(|v| v == value)
+    });
+    ProposalIn {
+        text: span.of(&answer.text),
+        respondent: match letter {
+            Some(letter) => usize::MAX - letter as usize,
+            None => answer.respondent.0 as usize,
+        },
+        answer: index,
+        segment,
+    }
+}
