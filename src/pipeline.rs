@@ -101,6 +101,7 @@ fn analyse(
         target: 0,
         smallest: 0,
         resolution: 0.0,
+        drawn: None,
     };
     let campaign_of = question.campaign_of();
     let mut vectors = None;
@@ -109,26 +110,28 @@ fn analyse(
     } else {
         progress.begin(Stage::Embedding, 0);
         let plain = UnitVectors::new(&distinct.texts, &distinct.answers, embedder, &lexicon)?;
-        let parameters = GroupingParameters::for_answers(
-            question.voices(),
-            settings.granularity,
-            settings.seed,
-        );
+        let parameters =
+            GroupingParameters::for_answers(question.voices(), settings.granularity, settings.seed);
         grouping.target = parameters.themes;
         grouping.smallest = parameters.smallest;
-        let neighbours = clusters::nearest(&plain, parameters.neighbours, progress);
-        let (levels, whitened) = clusters::group(
+        let grouped = clusters::group(
             &plain,
-            &neighbours,
             &distinct.answers,
+            kept.len(),
             &campaign_of,
             &parameters,
             progress,
         )?;
-        grouping.resolution = levels.resolution;
-        vectors = Some((plain, neighbours));
-        let smallest = parameters.smallest;
-        clusters::assign(&whitened, &levels, &distinct.answers, kept.len(), smallest)
+        grouping.resolution = grouped.levels.resolution;
+        grouping.drawn = grouped.drawn;
+        vectors = Some((plain, grouped.neighbours));
+        clusters::assign(
+            &grouped.vectors,
+            &grouped.levels,
+            &distinct.answers,
+            kept.len(),
+            parameters.smallest,
+        )
     };
     progress.begin(Stage::Describing, 0);
     let themes = ThemeInput {
@@ -144,7 +147,8 @@ fn analyse(
     let findings = findings::find(&FindingsInput {
         themes: &themes,
         described: &described,
-        vectors: vectors.as_ref().map(|(plain, near)| (plain, near)),
+        vectors: vectors.as_ref().map(|(plain, _)| plain),
+        neighbours: vectors.as_ref().and_then(|(_, near)| near.as_ref()),
         similar: &question.similar,
         campaign_of: &campaign_of,
         segments: &consultation.segments,

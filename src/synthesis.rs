@@ -6,6 +6,7 @@
 
 mod assemble;
 mod check;
+mod check_findings;
 mod crosstab;
 
 use std::collections::{HashMap, HashSet};
@@ -177,6 +178,10 @@ pub struct Grouping {
     pub smallest: usize,
     /// Resolution of the community detection.
     pub resolution: f64,
+    /// Answers the themes were found in, drawn evenly, where they are too many to compare
+    /// all ideas; every answer is then assigned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<usize>,
 }
 
 /// A theme with its counts.

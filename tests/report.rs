@@ -255,7 +255,7 @@ fn the_page_loads_nothing() {
 fn the_coding_table_holds_every_answer_with_its_main_theme_first() {
     for reported in Reported::all() {
         let coding = reported.session.coding("out");
-        let titles = "question,answer_id,source_file,sheet,row,theme_id,theme,text";
+        let titles = "question,answer_id,source_file,sheet,row,theme_id,theme,level,text";
         assert_eq!(coding[0].join(","), titles);
         let mut lines = coding[1..].iter();
         for question in list(&reported.synthesis, "questions") {

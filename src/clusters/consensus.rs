@@ -77,7 +77,7 @@ pub(super) fn group(
 }
 
 /// The group with the nearest centre for every unit that has a vector.
-fn to_nearest(vectors: &UnitVectors, centres: &Centres) -> Vec<Option<u32>> {
+pub(super) fn to_nearest(vectors: &UnitVectors, centres: &Centres) -> Vec<Option<u32>> {
     centres
         .similarities(vectors)
         .iter()

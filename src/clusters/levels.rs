@@ -9,6 +9,7 @@
 use super::centres::Centres;
 use super::communities::{Graph, Voices};
 use super::consensus::{self, Consensus};
+use super::sample::{MOST_UNITS, Sample};
 use super::{GroupingParameters, Neighbours, nearest, ward};
 use crate::embeddings::UnitVectors;
 use crate::error::Error;
@@ -40,48 +41,87 @@ impl Levels {
     }
 }
 
-/// Groups units and returns the vectors that tell the groups apart.
+/// Nested groups and what they were found in.
+pub struct Grouped {
+    /// The groups.
+    pub levels: Levels,
+    /// The vectors that tell them apart.
+    pub vectors: UnitVectors,
+    /// Neighbours in the plain vectors; none when only a sample was compared.
+    pub neighbours: Option<Neighbours>,
+    /// Answers the groups were found in, when not all.
+    pub drawn: Option<usize>,
+}
+
+/// Groups units: themes found in the plain vectors whiten them, and all levels are found
+/// in the whitened ones. `answers_of[u]` lists the answers, out of `answers`, that hold
+/// unit `u`; `campaign_of[a]` names the letter that answer `a` copies.
 ///
-/// Themes found in the plain vectors, whose `neighbours` are given, whiten them, and all
-/// levels are found in the whitened ones.
+/// Cost: twice the neighbours and three times the runs, on at most
+/// [`MOST_UNITS`](super::MOST_UNITS) units; then linear in the units.
 pub fn group(
     vectors: &UnitVectors,
-    neighbours: &Neighbours,
     answers_of: &[Vec<u32>],
+    answers: usize,
     campaign_of: &[Option<u32>],
     parameters: &GroupingParameters,
     progress: &dyn Progress,
-) -> Result<(Levels, UnitVectors), Error> {
+) -> Result<Grouped, Error> {
+    let sample = Sample::draw(answers_of, answers, parameters.seed, MOST_UNITS);
+    let share = sample.as_ref().map_or(1.0, |sample| sample.share);
     let voices = Voices {
-        answers_of,
+        answers_of: sample.as_ref().map_or(answers_of, |s| &s.answers_of),
         campaign_of,
-        smallest: parameters.smallest,
+        smallest: ((parameters.smallest as f64 * share).round() as usize).max(3),
     };
     let find = |vectors: &UnitVectors, graph: &Graph, target: usize| {
-        let (runs, seed) = (parameters.runs, parameters.seed);
+        let (runs, seed) = (parameters.runs_of(vectors.len()), parameters.seed);
         consensus::group(vectors, graph, &voices, target, runs, seed)
     };
-    progress.begin(Stage::Grouping, 0);
-    let graph = Graph::new(neighbours, vectors.len())?;
-    let plain = find(vectors, &graph, parameters.themes)?;
-    let vectors = vectors.whitened(&plain.of, plain.groups);
-    let neighbours = nearest(&vectors, parameters.neighbours, progress);
-    progress.begin(Stage::Grouping, 0);
-    let graph = Graph::new(&neighbours, vectors.len())?;
-    let coarse = find(&vectors, &graph, parameters.themes)?;
-    let fine = find(&vectors, &graph, parameters.sub_themes)?;
+    let compare = |vectors: &UnitVectors| {
+        let neighbours = nearest(vectors, parameters.neighbours, progress);
+        progress.begin(Stage::Grouping, 0);
+        Graph::new(&neighbours, vectors.len()).map(|graph| (graph, neighbours))
+    };
+    let drawn = |vectors: &UnitVectors| sample.as_ref().map(|s| vectors.select(&s.units));
+    let all = |of: Vec<Option<u32>>| match &sample {
+        Some(sample) => sample.spread(&of, vectors.len()),
+        None => of,
+    };
+    let picked = drawn(vectors);
+    let plain_vectors = picked.as_ref().unwrap_or(vectors);
+    let (graph, neighbours) = compare(plain_vectors)?;
+    let plain = find(plain_vectors, &graph, parameters.themes)?;
+    let whitened = vectors.whitened(&all(plain.of), plain.groups);
+    let picked = drawn(&whitened);
+    let compared = picked.as_ref().unwrap_or(&whitened);
+    let (graph, _) = compare(compared)?;
+    let coarse = find(compared, &graph, parameters.themes)?;
+    let fine = find(compared, &graph, parameters.sub_themes)?;
     let (theme_of, themes) = parents(&fine, &coarse);
+    let sub_of = match &sample {
+        Some(_) if fine.groups > 0 => {
+            let centres = Centres::new(&whitened, &all(fine.of), fine.groups);
+            consensus::to_nearest(&whitened, &centres)
+        }
+        _ => fine.of,
+    };
     let mut levels = Levels {
-        sub_of: fine.of,
+        sub_of,
         theme_of,
         themes,
         family_of: Vec::new(),
         resolution: coarse.resolution,
     };
     if themes > parameters.families && parameters.families > 0 {
-        levels.family_of = families(&vectors, &levels, parameters.families);
+        levels.family_of = families(&whitened, &levels, parameters.families);
     }
-    Ok((levels, vectors))
+    Ok(Grouped {
+        levels,
+        vectors: whitened,
+        neighbours: sample.is_none().then_some(neighbours),
+        drawn: sample.map(|s| (s.share * answers as f64).round() as usize),
+    })
 }
 
 /// For each fine group the coarse group that holds most of its units, numbered from 0 on.

@@ -9,12 +9,14 @@ mod communities;
 mod consensus;
 mod levels;
 mod neighbours;
+mod sample;
 mod ward;
 
 pub use assignment::{Assignment, assign};
 pub use consensus::ROUNDS;
-pub use levels::{Levels, group};
+pub use levels::{Grouped, Levels, group};
 pub use neighbours::{Neighbours, nearest};
+pub use sample::MOST_UNITS;
 
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +59,16 @@ pub struct GroupingParameters {
 }
 
 impl GroupingParameters {
+    /// Runs for a graph of `units` units: all of them while they are quick, a third of
+    /// them where the many units of each group leave less to chance.
+    pub fn runs_of(&self, units: usize) -> usize {
+        if units <= 10_000 {
+            self.runs
+        } else {
+            self.runs.div_ceil(3)
+        }
+    }
+
     /// Defaults for `answers` analysed answers: themes by 1.5 times the cube root of their
     /// number, between 3 and 30, and twice as many sub-themes (humans coded 478
     /// to 1,450 answers of the Grand Débat with 14 to 22 codes, some broad, some narrow),

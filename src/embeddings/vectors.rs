@@ -148,6 +148,27 @@ impl UnitVectors {
         dense * (self.dense_weight[a] * self.dense_weight[b]) + lexical
     }
 
+    /// The vectors of some units, in the order given; terms keep their numbers.
+    pub fn select(&self, units: &[u32]) -> UnitVectors {
+        let places = || units.iter().map(|unit| *unit as usize);
+        let mut values = Vec::with_capacity(units.len() * self.dense.dimensions);
+        places().for_each(|unit| values.extend_from_slice(self.dense.row(unit)));
+        UnitVectors {
+            dense: Matrix {
+                dimensions: self.dense.dimensions,
+                values,
+            },
+            dense_weight: places().map(|unit| self.dense_weight[unit]).collect(),
+            lexical: SparseRows {
+                terms: self.lexical.terms,
+                rows: places()
+                    .map(|unit| self.lexical.rows[unit].clone())
+                    .collect(),
+            },
+            content_words: places().map(|unit| self.content_words[unit]).collect(),
+        }
+    }
+
     /// Content words of a unit.
     pub fn content_words(&self, unit: usize) -> u32 {
         self.content_words[unit]

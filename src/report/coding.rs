@@ -1,13 +1,15 @@
-//! `coding.csv`: one line per answer and theme, the main theme first; answers in no theme
-//! have one line with an empty theme. Answers set aside are not in it.
+//! `coding.csv`: one line per answer and code, the main theme first, then its other themes,
+//! its sub-themes and the families of its themes; `level` tells them apart. Answers in no
+//! theme have one line with an empty code. Answers set aside are not in it.
 
 use std::collections::HashMap;
 
+use crate::answers::AnswerId;
 use crate::error::Error;
-use crate::synthesis::Synthesis;
+use crate::synthesis::{AnswerRecord, QuestionResult, Synthesis};
 use crate::themes::ThemeId;
 
-const COLUMNS: [&str; 8] = [
+const COLUMNS: [&str; 9] = [
     "question",
     "answer_id",
     "source_file",
@@ -15,6 +17,7 @@ const COLUMNS: [&str; 8] = [
     "row",
     "theme_id",
     "theme",
+    "level",
     "text",
 ];
 
@@ -23,29 +26,34 @@ pub(super) fn render(synthesis: &Synthesis) -> Result<String, Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS).map_err(failed)?;
     for question in &synthesis.questions {
-        let titles: HashMap<&ThemeId, &str> = question
-            .themes
-            .iter()
-            .map(|result| (&result.theme.id, result.theme.title.as_str()))
-            .collect();
-        for answer in &question.answers {
-            let row = answer.source.row.to_string();
-            let themes: Vec<(&str, &str)> = match answer.themes.as_slice() {
-                [] => vec![("", "")],
-                ids => ids
-                    .iter()
-                    .map(|id| (id.0.as_str(), titles.get(id).copied().unwrap_or("")))
-                    .collect(),
+        let names = names(question);
+        let by_id: HashMap<&AnswerId, &AnswerRecord> =
+            question.answers.iter().map(|a| (&a.id, a)).collect();
+        for (id, codes) in question.codes() {
+            let Some(answer) = by_id.get(id) else {
+                continue;
             };
-            for (id, title) in themes {
+            let row = answer.source.row.to_string();
+            let mut lines: Vec<(&str, &str, &str)> = codes
+                .iter()
+                .map(|code| {
+                    let (title, level) = names.get(code).copied().unwrap_or(("", ""));
+                    (code.0.as_str(), title, level)
+                })
+                .collect();
+            if lines.is_empty() {
+                lines.push(("", "", ""));
+            }
+            for (code, title, level) in lines {
                 let cells = [
                     question.question.id.0.as_str(),
                     &answer.id.0,
                     &answer.source.file,
                     answer.source.sheet.as_deref().unwrap_or(""),
                     &row,
-                    id,
+                    code,
                     title,
+                    level,
                     &answer.text,
                 ];
                 writer.write_record(cells.map(defused)).map_err(failed)?;
@@ -56,6 +64,21 @@ pub(super) fn render(synthesis: &Synthesis) -> Result<String, Error> {
         .into_inner()
         .map_err(|e| Error::Report(e.to_string()))?;
     String::from_utf8(bytes).map_err(|e| Error::Report(e.to_string()))
+}
+
+/// Title and level of each code.
+fn names(question: &QuestionResult) -> HashMap<&ThemeId, (&str, &'static str)> {
+    let mut names: HashMap<&ThemeId, (&str, &'static str)> = HashMap::new();
+    for family in &question.families {
+        names.insert(&family.id, (&family.title, "family"));
+    }
+    for theme in question.themes.iter().map(|result| &result.theme) {
+        names.insert(&theme.id, (&theme.title, "theme"));
+        for sub in &theme.sub_themes {
+            names.insert(&sub.id, (&sub.title, "sub_theme"));
+        }
+    }
+    names
 }
 
 fn failed(error: csv::Error) -> Error {

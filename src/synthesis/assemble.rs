@@ -85,7 +85,11 @@ impl QuestionResult {
     /// sub-themes, then the families of its themes.
     pub fn codes(&self) -> Vec<(&AnswerId, Vec<&ThemeId>)> {
         let mut family_of: HashMap<&ThemeId, &ThemeId> = HashMap::new();
-        for family in self.families.iter().filter(|family| family.themes.len() > 1) {
+        for family in self
+            .families
+            .iter()
+            .filter(|family| family.themes.len() > 1)
+        {
             family_of.extend(family.themes.iter().map(|theme| (theme, &family.id)));
         }
         self.answers

@@ -123,13 +123,13 @@ fn everyone(question: &QuestionResult) -> impl Iterator<Item = &str> {
 }
 
 #[derive(Default)]
-struct Audit {
-    checked: Checked,
+pub(super) struct Audit {
+    pub(super) checked: Checked,
     found: Vec<Difference>,
 }
 
 impl Audit {
-    fn count(
+    pub(super) fn count(
         &mut self,
         place: &str,
         what: (&'static str, &'static str),
@@ -147,14 +147,14 @@ impl Audit {
         }
     }
 
-    fn reference(&mut self, place: &str, id: &str) {
+    pub(super) fn reference(&mut self, place: &str, id: &str) {
         self.found.push(Difference::Reference {
             place: place.to_owned(),
             id: id.to_owned(),
         });
     }
 
-    fn question(&mut self, question: &QuestionResult, rows: usize, mask_below: usize) {
+    pub(super) fn question(&mut self, question: &QuestionResult, rows: usize, mask_below: usize) {
         let place = question.question.id.0.as_str();
         let balance = &question.balance;
         let in_theme = question
@@ -247,6 +247,8 @@ impl Audit {
         for theme in &question.themes {
             self.theme(theme, &by_id);
         }
+        self.levels(question, &by_id);
+        self.findings(question, &by_id);
         self.segments(question, &by_id, mask_below);
         self.similar(question, &by_id);
         let memberships: usize = question.themes.iter().map(|t| t.theme.members.len()).sum();

@@ -21,9 +21,10 @@ use crate::units::Span;
 
 /// Similarity from which two proposals ask for nearly the same thing.
 const SAME_REQUEST: f32 = 0.4;
-/// Proposals that are compared with each other: beyond, the comparison of all pairs would
-/// take longer than everything else, and evenly drawn ones are grouped.
-const MOST_PROPOSALS: usize = 4_000;
+/// Answers in which oppositions and leads are looked for: their candidates are compared
+/// pair by pair, which would take longer than everything else. Beyond, answers are drawn
+/// evenly and the result says how many.
+const MOST_ANSWERS: usize = 5_000;
 /// Leads a result holds for one question.
 const MOST_LEADS: usize = 60;
 
@@ -108,6 +109,10 @@ pub struct Findings {
     /// Proposals found in the answers, in a lead or not.
     #[serde(default)]
     pub proposals: usize,
+    /// Answers in which oppositions and leads were looked for, drawn evenly, when not all:
+    /// their figures count these only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<usize>,
 }
 
 /// What findings are looked for in.
@@ -116,8 +121,10 @@ pub struct FindingsInput<'a> {
     pub themes: &'a ThemeInput<'a>,
     /// Its themes.
     pub described: &'a Described,
-    /// Vectors of the distinct units and their neighbours; none for answers too few.
-    pub vectors: Option<(&'a UnitVectors, &'a Neighbours)>,
+    /// Vectors of the distinct units; none for answers too few.
+    pub vectors: Option<&'a UnitVectors>,
+    /// Their neighbours; none where they are too many to compare.
+    pub neighbours: Option<&'a Neighbours>,
     /// Answers that share their wording.
     pub similar: &'a [SimilarAnswers],
     /// The letter each answer copies.
@@ -142,6 +149,7 @@ pub fn find(input: &FindingsInput<'_>) -> Findings {
         contradictions: find_contradictions(input),
         leads,
         proposals,
+        drawn: (input.step() > 1).then(|| input.themes.answers.len().div_ceil(input.step())),
         alerts: alerts.into_iter().map(|(_, alert)| alert).collect(),
     }
 }
@@ -197,11 +205,8 @@ fn widened(sentences: &[Span], start: usize, end: usize) -> Span {
     }
 }
 
-fn find_weak_signals(
-    input: &FindingsInput<'_>,
-    alerts: &[(usize, AlertFound)],
-) -> Vec<WeakSignal> {
-    let Some((vectors, neighbours)) = input.vectors else {
+fn find_weak_signals(input: &FindingsInput<'_>, alerts: &[(usize, AlertFound)]) -> Vec<WeakSignal> {
+    let (Some(vectors), Some(neighbours)) = (input.vectors, input.neighbours) else {
         return Vec::new();
     };
     let elsewhere: Vec<(usize, Span)> = alerts
@@ -223,27 +228,35 @@ fn find_weak_signals(
 
 fn find_oppositions(input: &FindingsInput<'_>) -> Vec<OppositionFound> {
     let themes = input.themes;
-    let Some((vectors, _)) = input.vectors else {
+    let Some(vectors) = input.vectors else {
         return Vec::new();
     };
-    let units: Vec<TextUnit<'_>> = (0..themes.units.len())
+    let places = input.drawn_units();
+    let units: Vec<TextUnit<'_>> = places
+        .iter()
         .map(|unit| TextUnit {
-            text: themes.text(unit),
-            answer: themes.units[unit].answer,
-            group: themes.group_of(unit),
+            text: themes.text(*unit),
+            answer: themes.units[*unit].answer,
+            group: themes.group_of(*unit),
         })
         .collect();
     let limits = Limits {
         answers: input.smallest_side,
         ..Limits::default()
     };
-    let near = |a: usize, b: usize| vectors.similarity(themes.grouped[a], themes.grouped[b]);
+    let near = |a: usize, b: usize| {
+        vectors.similarity(themes.grouped[places[a]], themes.grouped[places[b]])
+    };
+    let passages = |units: &[usize]| {
+        let units: Vec<usize> = units.iter().map(|unit| places[*unit]).collect();
+        passages(themes, &units)
+    };
     tensions::oppositions(&units, themes.lexicon, limits, &near)
         .into_iter()
         .map(|opposition| OppositionFound {
             object: opposition.object,
-            favour: passages(themes, &opposition.favour),
-            against: passages(themes, &opposition.against),
+            favour: passages(&opposition.favour),
+            against: passages(&opposition.against),
             theme: opposition
                 .group
                 .and_then(|group| theme_of_group(input, group)),
@@ -302,11 +315,12 @@ fn find_contradictions(input: &FindingsInput<'_>) -> Vec<ContradictionFound> {
 /// of proposals.
 fn find_leads(input: &FindingsInput<'_>) -> (Vec<LeadFound>, usize) {
     let themes = input.themes;
-    let Some((vectors, _)) = input.vectors else {
+    let Some(vectors) = input.vectors else {
         return (Vec::new(), 0);
     };
     let asks = leads::asks_for_proposals(themes.asked, themes.lexicon);
-    let found: Vec<(usize, Span)> = (0..themes.units.len())
+    let found: Vec<(usize, Span)> = input
+        .drawn_units()
         .into_par_iter()
         .flat_map_iter(|unit| {
             let start = themes.units[unit].span.start;
@@ -322,8 +336,6 @@ fn find_leads(input: &FindingsInput<'_>) -> (Vec<LeadFound>, usize) {
         })
         .collect();
     let total = found.len();
-    let step = total.div_ceil(MOST_PROPOSALS).max(1);
-    let found: Vec<(usize, Span)> = found.into_iter().step_by(step).collect();
     let given: Vec<ProposalIn<'_>> = found
         .iter()
         .map(|(unit, span)| proposal(input, *unit, *span))
@@ -366,5 +378,19 @@ fn proposal<'a>(input: &FindingsInput<'a>, unit: usize, span: Span) -> ProposalI
         },
         answer: index,
         segment,
+    }
+}
+
+impl FindingsInput<'_> {
+    /// One answer in so many is drawn.
+    fn step(&self) -> usize {
+        self.themes.answers.len().div_ceil(MOST_ANSWERS).max(1)
+    }
+
+    /// The units of the drawn answers, in order.
+    fn drawn_units(&self) -> Vec<usize> {
+        let units = &self.themes.units;
+        let drawn = |unit: &usize| units[*unit].answer.is_multiple_of(self.step());
+        (0..units.len()).filter(drawn).collect()
     }
 }

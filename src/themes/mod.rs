@@ -18,8 +18,8 @@ mod pieces;
 mod quotes;
 mod spellings;
 mod tallies;
-mod titles;
 pub mod tensions;
+mod titles;
 mod vocabulary;
 pub mod weak_signals;
 
@@ -211,12 +211,7 @@ impl Namer {
 
     /// Names the groups of the input's assignment; the first in `order` choose first, and
     /// no title is one of `taken`.
-    fn names(
-        &self,
-        input: &ThemeInput<'_>,
-        order: &[usize],
-        taken: &mut HashSet<String>,
-    ) -> Names {
+    fn names(&self, input: &ThemeInput<'_>, order: &[usize], taken: &mut HashSet<String>) -> Names {
         let reader = Reader::new(input, &self.vocabulary, &self.grammar);
         let counted = reader.themes();
         Names {
@@ -290,6 +285,8 @@ mod tests {
             group_of_unit: units.iter().map(|unit| Some(group(unit.answer))).collect(),
             similarity: vec![0.5; units.len()],
             groups_of_answer: (0..texts.len()).map(|answer| vec![group(answer)]).collect(),
+            family_of: vec![0, 0],
+            ..Assignment::none(units.len(), texts.len())
         };
         let input = ThemeInput {
             question: &QuestionId("Q1".to_owned()),
@@ -300,11 +297,11 @@ mod tests {
             assignment: &assignment,
             lexicon: &lexicon,
         };
-        let titles: Vec<String> = describe(&input).into_iter().map(|t| t.title).collect();
+        let Described { themes, families } = describe(&input);
+        let titles: Vec<&str> = themes.iter().map(|theme| theme.title.as_str()).collect();
         assert_eq!(titles, ["Plaques d'égout", "Horaires de la piscine"]);
-        let families = family_names(&input, &[vec![1]], &titles);
         assert_eq!(families.len(), 1);
-        assert!(!titles.contains(&families[0].title));
-        assert!(families[0].key_phrases[0].text.contains("piscine"));
+        assert_eq!(families[0].answers, texts.len());
+        assert!(!titles.contains(&families[0].title.as_str()));
     }
 }

@@ -25,9 +25,17 @@ pub(super) fn aliases(texts: &[(&str, &[Token])]) -> Aliases {
         }
     }
     let mut readings: BTreeMap<&String, BTreeMap<Vec<String>, usize>> = BTreeMap::new();
+    let mut by_letter: BTreeMap<Option<char>, Vec<&String>> = BTreeMap::new();
+    for acronym in acronyms.keys().filter(|a| a.len() > 2) {
+        by_letter
+            .entry(acronym.chars().next())
+            .or_default()
+            .push(acronym);
+    }
     for (_, tokens) in texts {
-        for acronym in acronyms.keys().filter(|a| a.len() > 2) {
-            for at in 0..tokens.len() {
+        for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.content) {
+            let first = token.folded.chars().next();
+            for acronym in by_letter.get(&first).into_iter().flatten().copied() {
                 if let Some(stems) = spelt(tokens, at, acronym) {
                     *readings
                         .entry(acronym)

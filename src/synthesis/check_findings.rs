@@ -1,0 +1,110 @@
+//! The checks of levels and findings: every answer named exists, every passage lies on
+//! character boundaries of its answer, every figure can be counted again.
+
+use std::collections::{HashMap, HashSet};
+
+use super::check::Audit;
+use super::{AnswerRecord, QuestionResult};
+use crate::answers::AnswerId;
+use crate::themes::ThemeId;
+use crate::themes::findings::Passage;
+
+type ById<'a> = HashMap<&'a AnswerId, &'a AnswerRecord>;
+
+impl Audit {
+    /// Sub-themes lie in their theme, families are made of themes and counted once.
+    pub(super) fn levels(&mut self, question: &QuestionResult, by_id: &ById<'_>) {
+        let mut carried = 0;
+        for theme in question.themes.iter().map(|result| &result.theme) {
+            for sub in &theme.sub_themes {
+                carried += sub.answers.len();
+                for id in &sub.answers {
+                    let holds = by_id.get(id).is_some_and(|answer| {
+                        answer.themes.contains(&theme.id) && answer.sub_themes.contains(&sub.id)
+                    });
+                    if !holds {
+                        self.reference(&sub.id.0, &id.0);
+                    }
+                }
+            }
+        }
+        let written: usize = question.answers.iter().map(|a| a.sub_themes.len()).sum();
+        self.count(
+            &question.question.id.0,
+            ("appartenances aux sous-thèmes", "sub-theme memberships"),
+            carried,
+            written,
+        );
+        let mut seen: HashSet<&ThemeId> = HashSet::new();
+        for family in &question.families {
+            let themes: HashSet<&ThemeId> = family.themes.iter().collect();
+            for theme in &family.themes {
+                let known = question.themes.iter().any(|t| t.theme.id == *theme);
+                if !known || !seen.insert(theme) {
+                    self.reference(&family.id.0, &theme.0);
+                }
+            }
+            let answers = question
+                .answers
+                .iter()
+                .filter(|answer| answer.themes.iter().any(|theme| themes.contains(theme)))
+                .count();
+            let what = ("réponses", "answers");
+            self.count(&family.id.0, what, family.answers, answers);
+        }
+    }
+
+    /// Alerts, weak signals, oppositions, contradictions and leads.
+    pub(super) fn findings(&mut self, question: &QuestionResult, by_id: &ById<'_>) {
+        let place = question.question.id.0.as_str();
+        let found = &question.findings;
+        for alert in &found.alerts {
+            self.passage(place, &alert.passage, by_id);
+        }
+        for contradiction in &found.contradictions {
+            self.passage(place, &contradiction.passage, by_id);
+        }
+        for opposition in &found.oppositions {
+            for passage in opposition.favour.iter().chain(&opposition.against) {
+                self.passage(place, passage, by_id);
+            }
+        }
+        for signal in &found.weak_signals {
+            for mention in &signal.mentions {
+                let passage = Passage {
+                    answer: mention.answer.clone(),
+                    span: mention.span,
+                };
+                self.passage(place, &passage, by_id);
+            }
+        }
+        for lead in &found.leads {
+            let mut answers: HashSet<&AnswerId> = HashSet::new();
+            for passage in &lead.passages {
+                self.passage(place, passage, by_id);
+                answers.insert(&passage.answer);
+            }
+            if !lead.passages.contains(&lead.passage) {
+                self.reference(place, &lead.passage.answer.0);
+            }
+            self.count(
+                place,
+                ("réponses d'une piste", "answers of a lead"),
+                lead.criteria.answers,
+                answers.len(),
+            );
+        }
+    }
+
+    fn passage(&mut self, place: &str, passage: &Passage, by_id: &ById<'_>) {
+        self.checked.quotes += 1;
+        let span = passage.span;
+        let stands = by_id
+            .get(&passage.answer)
+            .and_then(|answer| answer.text.get(span.start..span.end))
+            .is_some_and(|text| !text.is_empty());
+        if !stands {
+            self.reference(place, &passage.answer.0);
+        }
+    }
+}
