@@ -13,9 +13,24 @@ use crate::language::Language;
 use crate::synthesis::Synthesis;
 use crate::words::single_spaced;
 
-const HTML: &str = include_str!("templates/report.html");
 const STYLE: &str = include_str!("templates/style.css");
-const MARKDOWN: &str = include_str!("templates/report.md");
+/// The two documents and the parts that they include.
+const TEMPLATES: [(&str, &str); 8] = [
+    ("report.html", include_str!("templates/report.html")),
+    (
+        "first_findings.html",
+        include_str!("templates/first_findings.html"),
+    ),
+    ("alerts.html", include_str!("templates/alerts.html")),
+    ("findings.html", include_str!("templates/findings.html")),
+    ("report.md", include_str!("templates/report.md")),
+    (
+        "first_findings.md",
+        include_str!("templates/first_findings.md"),
+    ),
+    ("alerts.md", include_str!("templates/alerts.md")),
+    ("findings.md", include_str!("templates/findings.md")),
+];
 
 /// The two documents of one synthesis.
 pub(super) struct Documents {
@@ -65,7 +80,7 @@ fn environment(language: Language) -> Result<Environment<'static>, Error> {
     environment.add_filter("fill", fill);
     environment.add_filter("quoted_lines", quoted_lines);
     environment.add_filter("oneline", |text: String| single_spaced(&text));
-    for (name, source) in [("report.html", HTML), ("report.md", MARKDOWN)] {
+    for (name, source) in TEMPLATES {
         environment
             .add_template(name, source)
             .map_err(|e| Error::Report(format!("{e:#}")))?;

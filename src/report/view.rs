@@ -1,9 +1,13 @@
 //! The synthesis in words: what the two documents print, in the order they print it.
 
+mod findings;
+mod levels;
 mod writer;
 
 use serde::Serialize;
 
+use findings::*;
+use levels::*;
 pub(super) use writer::document;
 
 /// A whole document.
@@ -33,7 +37,21 @@ pub(in crate::report) struct Document {
     pub masked_answers: usize,
     pub officials: usize,
     pub repeated_ids: usize,
+    /// Alerts of all questions, by severity.
+    pub alerts: Vec<AlertsView>,
+    pub alert_count: usize,
+    /// Oppositions of the first page.
+    pub first_debates: Vec<FirstView>,
+    /// Weak signals of the first page.
+    pub first_signals: Vec<FirstView>,
     pub questions: Vec<QuestionView>,
+}
+
+/// Something of a question that the first page points at: places in the lists.
+#[derive(Serialize)]
+pub(in crate::report) struct FirstView {
+    pub question: usize,
+    pub place: usize,
 }
 
 /// Rows set aside as a whole, in one class.
@@ -66,6 +84,9 @@ pub(in crate::report) struct QuestionView {
     pub set_aside: Vec<ClassView>,
     pub set_aside_total: usize,
     pub themes: Vec<ThemeView>,
+    /// Which themes stand together in the table.
+    pub families: Vec<FamilyView>,
+    pub findings: FindingsView,
     pub first_page: usize,
     pub segments: Vec<SegmentView>,
     pub unassigned: Vec<AnswerView>,
@@ -112,6 +133,8 @@ pub(in crate::report) struct ThemeView {
     pub key_phrases: Vec<String>,
     pub quotes: Vec<QuoteView>,
     pub members: Vec<LinkView>,
+    pub sub_themes: Vec<SubThemeView>,
+    pub debates: Vec<DebateNote>,
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,9 @@
 //! From figures to words.
 
 mod evidence;
+mod findings;
+mod levels;
+mod signals;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,9 +16,12 @@ use crate::report::wording::{self, PERCENT_FROM};
 use crate::source::SourceCell;
 use crate::synthesis::{AnswerRecord, CampaignWeight, QuestionResult, Synthesis, ThemeResult};
 use crate::themes::ThemeId;
+use findings::{Around, finding_anchor};
 
 /// Themes of a question shown on the first page.
 const FIRST_PAGE: usize = 5;
+/// Oppositions, and weak signals, shown on the first page.
+const FIRST_FINDINGS: usize = 3;
 
 /// Words and data of one report while it is put together.
 struct Writer<'a> {
@@ -43,6 +49,12 @@ pub(in crate::report) fn document(
         let columns = synthesis.columns.iter().filter(|column| wanted(column));
         columns.map(|column| column.title.clone()).collect()
     };
+    let alerts = writer.alerts(synthesis);
+    let questions: Vec<QuestionView> = synthesis
+        .questions
+        .iter()
+        .map(|question| writer.question(question))
+        .collect();
     Document {
         lang: synthesis.language.code(),
         version: synthesis.provenance.version.clone(),
@@ -83,12 +95,29 @@ pub(in crate::report) fn document(
             .id_column
             .as_ref()
             .map_or(String::new(), |column| column.title.clone()),
-        questions: synthesis
-            .questions
-            .iter()
-            .map(|question| writer.question(question))
-            .collect(),
+        alert_count: alerts.iter().map(|view| view.alerts.len()).sum(),
+        alerts,
+        first_debates: first_of_each(&questions, |findings| findings.debates.len()),
+        first_signals: first_of_each(&questions, |findings| findings.signals.len().min(1)),
+        questions,
     }
+}
+
+/// Up to [`FIRST_FINDINGS`] of what each question holds `count` of: the first of each
+/// question, then the seconds.
+fn first_of_each(
+    questions: &[QuestionView],
+    count: impl Fn(&FindingsView) -> usize,
+) -> Vec<FirstView> {
+    (0..FIRST_FINDINGS)
+        .flat_map(|place| (0..questions.len()).map(move |question| FirstView { question, place }))
+        .filter(|first| first.place < count(&questions[first.question].findings))
+        .take(FIRST_FINDINGS)
+        .collect()
+}
+
+fn answers_by_id(question: &QuestionResult) -> HashMap<&AnswerId, &AnswerRecord> {
+    question.answers.iter().map(|a| (&a.id, a)).collect()
 }
 
 impl Writer<'_> {
@@ -144,8 +173,7 @@ impl Writer<'_> {
 
     fn question(&self, question: &QuestionResult) -> QuestionView {
         let id = &question.question.id.0;
-        let by_id: HashMap<&AnswerId, &AnswerRecord> =
-            question.answers.iter().map(|a| (&a.id, a)).collect();
+        let by_id = answers_by_id(question);
         let themes: HashMap<&ThemeId, LinkView> = question
             .themes
             .iter()
@@ -175,6 +203,12 @@ impl Writer<'_> {
             set_aside: self.classes(question),
             set_aside_total: question.set_aside.len(),
             themes: views,
+            families: self.families(question),
+            findings: self.findings(&Around {
+                question,
+                by_id: &by_id,
+                themes: &themes,
+            }),
             first_page: FIRST_PAGE,
             segments: self.segments(question),
             unassigned: question
@@ -272,6 +306,8 @@ impl Writer<'_> {
                 .iter()
                 .map(|member| answer_link(id, &member.answer))
                 .collect(),
+            sub_themes: self.sub_themes(question, theme),
+            debates: self.debates_of(question, theme),
         }
     }
 

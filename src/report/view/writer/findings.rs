@@ -1,0 +1,180 @@
+//! Oppositions, contradictions and leads in words, and the passages they rest on.
+
+use super::*;
+use crate::privacy;
+use crate::themes::findings::{ContradictionFound, LeadFound, OppositionFound, Passage};
+use crate::units::Span;
+
+/// Quotes of each side of an opposition.
+const SIDE_QUOTES: usize = 3;
+/// Leads in the table of a question.
+const LEADS: usize = 15;
+
+/// Answers of a question by id, and its themes as links.
+pub(super) struct Around<'a> {
+    pub question: &'a QuestionResult,
+    pub by_id: &'a HashMap<&'a AnswerId, &'a AnswerRecord>,
+    pub themes: &'a HashMap<&'a ThemeId, LinkView>,
+}
+
+impl Around<'_> {
+    /// The part of an answer, with what is cut around it; no quote where a personal datum
+    /// is masked in it, as for the quotes of themes.
+    pub(super) fn passage(&self, answer: &AnswerId, span: Span) -> PassageView {
+        let quote = self.quote(answer, span);
+        PassageView {
+            quote: quote.filter(|quote| !privacy::is_masked(&quote.text)),
+            link: answer_link(&self.question.question.id.0, answer),
+        }
+    }
+
+    /// The same, quoted with its tags where something is masked: a danger must be read.
+    pub(super) fn passage_with_tags(&self, answer: &AnswerId, span: Span) -> PassageView {
+        PassageView {
+            quote: self.quote(answer, span),
+            link: answer_link(&self.question.question.id.0, answer),
+        }
+    }
+
+    fn quote(&self, answer: &AnswerId, span: Span) -> Option<QuoteView> {
+        let text = self.by_id.get(answer)?.text.as_str();
+        let said = text.get(span.start..span.end)?;
+        let outside =
+            |part: Option<&str>| part.is_some_and(|rest| rest.chars().any(char::is_alphanumeric));
+        Some(QuoteView {
+            text: said.to_owned(),
+            cut_before: outside(text.get(..span.start)),
+            cut_after: outside(text.get(span.end..)),
+            link: answer_link(&self.question.question.id.0, answer),
+            segment: None,
+        })
+    }
+
+    /// The passages that may be quoted, as many as `most`; the first alone where none may.
+    fn quotable(&self, passages: &[Passage], most: usize) -> Vec<PassageView> {
+        let view = |passage: &Passage| self.passage(&passage.answer, passage.span);
+        let quoted: Vec<PassageView> = passages
+            .iter()
+            .map(view)
+            .filter(|passage| passage.quote.is_some())
+            .take(most)
+            .collect();
+        match quoted.is_empty() {
+            true => passages.first().map(view).into_iter().collect(),
+            false => quoted,
+        }
+    }
+
+    pub(super) fn theme(&self, id: Option<&ThemeId>) -> Option<LinkView> {
+        self.themes.get(id?).cloned()
+    }
+}
+
+/// Where the finding at `place` of a kind stands: `q1-debate-1`.
+pub(super) fn finding_anchor(question: &QuestionResult, kind: &str, place: usize) -> String {
+    let id = question.question.id.0.to_lowercase();
+    format!("{id}-{kind}-{}", place + 1)
+}
+
+impl Writer<'_> {
+    pub(super) fn findings(&self, around: &Around<'_>) -> FindingsView {
+        let found = &around.question.findings;
+        let shared = found
+            .leads
+            .iter()
+            .take_while(|lead| lead.criteria.respondents > 1)
+            .take(LEADS)
+            .count();
+        let (leads, others) = found.leads.split_at(shared);
+        let in_table: usize = leads.iter().map(|lead| lead.passages.len()).sum();
+        let leads_of = |leads: &[LeadFound], first: usize| -> Vec<LeadView> {
+            let ranked = leads.iter().zip(first + 1..);
+            ranked
+                .map(|(lead, rank)| self.lead(around, lead, rank))
+                .collect()
+        };
+        FindingsView {
+            debates: found
+                .oppositions
+                .iter()
+                .enumerate()
+                .map(|(place, found)| debate(around, found, place))
+                .collect(),
+            contradictions: found
+                .contradictions
+                .iter()
+                .map(|found| contradiction(around, found))
+                .collect(),
+            signals: self.signals(around),
+            leads: leads_of(leads, 0),
+            other_leads: leads_of(others, shared),
+            proposals_left: found.proposals.saturating_sub(in_table),
+            proposals: found.proposals,
+        }
+    }
+
+    fn lead(&self, around: &Around<'_>, lead: &LeadFound, rank: usize) -> LeadView {
+        let id = &around.question.question.id.0;
+        let criteria = &lead.criteria;
+        let precision = criteria.precision;
+        // The representative may hold a masked name; another passage then stands for it.
+        let others = lead.passages.iter().filter(|p| **p != lead.passage);
+        let candidates: Vec<Passage> = std::iter::once(&lead.passage)
+            .chain(others)
+            .cloned()
+            .collect();
+        let passage = around.quotable(&candidates, 1).into_iter().next();
+        let mut references: Vec<LinkView> = Vec::new();
+        for member in &lead.passages {
+            let link = answer_link(id, &member.answer);
+            if references.last().is_none_or(|l| l.anchor != link.anchor) {
+                references.push(link);
+            }
+        }
+        LeadView {
+            rank,
+            passage: passage
+                .unwrap_or_else(|| around.passage(&lead.passage.answer, lead.passage.span)),
+            people: criteria.respondents,
+            segments: criteria.segments,
+            precision: self.listed(&[
+                (precision.figure, "precise_figure"),
+                (precision.place, "precise_place"),
+                (precision.who, "precise_people"),
+                (precision.because, "precise_cause"),
+            ]),
+            urgent: criteria.urgent > 0,
+            references,
+        }
+    }
+
+    /// What holds, in words, one after the other.
+    pub(super) fn listed(&self, parts: &[(bool, &str)]) -> String {
+        let said: Vec<String> = parts
+            .iter()
+            .filter(|(holds, _)| *holds)
+            .map(|(_, key)| self.say(key, &[]))
+            .collect();
+        said.join(", ")
+    }
+}
+
+fn debate(around: &Around<'_>, found: &OppositionFound, place: usize) -> DebateView {
+    DebateView {
+        anchor: finding_anchor(around.question, "debate", place),
+        object: found.object.clone(),
+        favour: found.favour.len(),
+        against: found.against.len(),
+        favour_quotes: around.quotable(&found.favour, SIDE_QUOTES),
+        against_quotes: around.quotable(&found.against, SIDE_QUOTES),
+        theme: around.theme(found.theme.as_ref()),
+    }
+}
+
+fn contradiction(around: &Around<'_>, found: &ContradictionFound) -> ContradictionView {
+    ContradictionView {
+        closed_question: found.closed_question.clone(),
+        closed_answer: found.closed_answer.clone(),
+        passage: around.passage(&found.passage.answer, found.passage.span),
+    }
+}

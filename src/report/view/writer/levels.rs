@@ -1,0 +1,65 @@
+//! Families and sub-themes in words, and the debates that a theme holds.
+
+use super::*;
+use crate::themes::Theme;
+
+impl Writer<'_> {
+    /// The themes by family, in the order of the families; one nameless group where there
+    /// are none, and a last group for themes of no family.
+    pub(super) fn families(&self, question: &QuestionResult) -> Vec<FamilyView> {
+        let ranked = self.ranked(question);
+        let places = |wanted: &dyn Fn(&ThemeId) -> bool| -> Vec<usize> {
+            (0..ranked.len())
+                .filter(|place| wanted(&ranked[*place].theme.id))
+                .collect()
+        };
+        let mut groups: Vec<FamilyView> = question
+            .families
+            .iter()
+            .map(|family| FamilyView {
+                title: Some(family.title.clone()),
+                answers: family.answers,
+                themes: places(&|id| family.themes.contains(id)),
+            })
+            .collect();
+        let rest = places(&|id| !question.families.iter().any(|f| f.themes.contains(id)));
+        if !rest.is_empty() {
+            groups.push(FamilyView {
+                title: (!groups.is_empty()).then(|| self.say("family_none", &[])),
+                answers: 0,
+                themes: rest,
+            });
+        }
+        groups
+    }
+
+    pub(super) fn sub_themes(&self, question: &QuestionResult, theme: &Theme) -> Vec<SubThemeView> {
+        let id = &question.question.id.0;
+        theme
+            .sub_themes
+            .iter()
+            .map(|sub| SubThemeView {
+                title: sub.title.clone(),
+                members: sub.answers.iter().map(|a| answer_link(id, a)).collect(),
+            })
+            .collect()
+    }
+
+    pub(super) fn debates_of(&self, question: &QuestionResult, theme: &Theme) -> Vec<DebateNote> {
+        question
+            .findings
+            .oppositions
+            .iter()
+            .enumerate()
+            .filter(|(_, opposition)| opposition.theme.as_ref() == Some(&theme.id))
+            .map(|(place, opposition)| DebateNote {
+                link: LinkView {
+                    name: opposition.object.clone(),
+                    anchor: finding_anchor(question, "debate", place),
+                },
+                favour: opposition.favour.len(),
+                against: opposition.against.len(),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,184 @@
+//! Alerts and weak signals in words: what is told, and why a person should read it.
+
+use super::findings::{Around, finding_anchor};
+use super::*;
+use crate::privacy;
+use crate::themes::alerts::{AlertFamily, Evidence, Severity};
+use crate::themes::findings::AlertFound;
+use crate::themes::weak_signals::{Mention, Precision, SHOWN, WeakSignal};
+
+/// Rare words named for one signal.
+const RARE_WORDS: usize = 4;
+
+impl Writer<'_> {
+    /// The alerts of all questions, dangers before risks.
+    pub(super) fn alerts(&self, synthesis: &Synthesis) -> Vec<AlertsView> {
+        [
+            (Severity::Danger, "severity_danger"),
+            (Severity::Risk, "severity_risk"),
+        ]
+        .into_iter()
+        .map(|(severity, key)| AlertsView {
+            severity: self.say(key, &[]),
+            alerts: synthesis
+                .questions
+                .iter()
+                .flat_map(|question| self.alerts_of(question, severity))
+                .collect(),
+        })
+        .filter(|view| !view.alerts.is_empty())
+        .collect()
+    }
+
+    fn alerts_of(&self, question: &QuestionResult, severity: Severity) -> Vec<AlertView> {
+        let by_id = answers_by_id(question);
+        let around = Around {
+            question,
+            by_id: &by_id,
+            themes: &HashMap::new(),
+        };
+        question
+            .findings
+            .alerts
+            .iter()
+            .filter(|alert| alert.severity == severity)
+            .map(|alert| self.alert(&around, alert))
+            .collect()
+    }
+
+    fn alert(&self, around: &Around<'_>, alert: &AlertFound) -> AlertView {
+        let id = &around.question.question.id.0;
+        AlertView {
+            family: self.say(family_key(alert.family), &[]),
+            question: LinkView {
+                name: id.clone(),
+                anchor: id.to_lowercase(),
+            },
+            language: around.question.language.code(),
+            passage: around.passage_with_tags(&alert.passage.answer, alert.passage.span),
+            concrete: self.concrete(alert.evidence),
+        }
+    }
+
+    fn concrete(&self, evidence: Evidence) -> String {
+        self.listed(&[
+            (evidence.personal, "evidence_personal"),
+            (evidence.someone, "evidence_someone"),
+            (evidence.dated, "evidence_dated"),
+            (evidence.placed, "evidence_placed"),
+            (evidence.pursued, "evidence_pursued"),
+            (evidence.exposed, "evidence_exposed"),
+        ])
+    }
+
+    pub(super) fn signals(&self, around: &Around<'_>) -> Vec<SignalView> {
+        around
+            .question
+            .findings
+            .weak_signals
+            .iter()
+            .take(SHOWN)
+            .enumerate()
+            .map(|(place, signal)| {
+                let passages: Vec<PassageView> = signal
+                    .mentions
+                    .iter()
+                    .map(|mention| around.passage(&mention.answer, mention.span))
+                    .collect();
+                SignalView {
+                    anchor: finding_anchor(around.question, "signal", place),
+                    why: self.why(around.question, signal),
+                    passages,
+                    theme: around.theme(signal.nearest_theme.as_ref()),
+                }
+            })
+            .collect()
+    }
+
+    /// The reasons, from the facts alone.
+    fn why(&self, question: &QuestionResult, signal: &WeakSignal) -> String {
+        let facts = &signal.facts;
+        let mut reasons = vec![self.distance(question, facts.further_than)];
+        let voices = wording::number(facts.voices, self.language);
+        reasons.push(match facts.voices {
+            0 | 1 => self.say("why_alone", &[]),
+            _ => self.say("why_voices", &[("voices", &voices)]),
+        });
+        if facts.voices > 1 {
+            let spread = facts.segments.iter().filter(|spread| spread.values > 1);
+            reasons.extend(spread.map(|spread| {
+                let values = wording::number(spread.values, self.language);
+                self.say(
+                    "why_segments",
+                    &[("values", &values), ("title", &spread.title)],
+                )
+            }));
+        }
+        if facts.campaign {
+            reasons.push(self.say("why_campaign", &[]));
+        }
+        let said = self.cited(&signal.mentions);
+        if !said.is_empty() {
+            reasons.push(self.say("why_cites", &[("cited", &said)]));
+        }
+        let rare = rare_words(question, &signal.mentions);
+        if !rare.is_empty() {
+            let words: Vec<String> = rare
+                .iter()
+                .map(|word| self.say("word_quoted", &[("word", word)]))
+                .collect();
+            reasons.push(self.say("why_rare", &[("words", &words.join(", "))]));
+        }
+        if signal.mentions.iter().any(|m| m.other_language) {
+            reasons.push(self.say("why_other_language", &[]));
+        }
+        reasons.join(self.language.choose("\u{202F}; ", "; "))
+    }
+
+    /// How far it is from what others say: a percentage where there are ideas enough, rounded
+    /// down so that it never says "all".
+    fn distance(&self, question: &QuestionResult, further: f64) -> String {
+        if question.grouping.units < PERCENT_FROM {
+            return self.say("why_far", &[]);
+        }
+        let share = ((100.0 * further).floor() as usize).min(99);
+        self.say("why_further", &[("share", &share.to_string())])
+    }
+
+    fn cited(&self, mentions: &[Mention]) -> String {
+        let any = |cue: &dyn Fn(&Precision) -> bool| mentions.iter().any(|m| cue(&m.precision));
+        self.listed(&[
+            (any(&|p| p.place_or_equipment), "precise_place"),
+            (any(&|p| p.number_or_date), "precise_figure"),
+            (any(&|p| p.people), "precise_people"),
+            (any(&|p| p.cause), "precise_cause"),
+        ])
+    }
+}
+
+/// Rare words of the passages that are quoted, each once, best first.
+fn rare_words<'m>(question: &QuestionResult, mentions: &'m [Mention]) -> Vec<&'m str> {
+    let by_id = answers_by_id(question);
+    let quoted = |mention: &&Mention| {
+        let text = by_id.get(&mention.answer).map(|answer| &answer.text);
+        let said = text.and_then(|text| text.get(mention.span.start..mention.span.end));
+        said.is_some_and(|said| !privacy::is_masked(said)) && !mention.other_language
+    };
+    let mut words: Vec<&str> = Vec::new();
+    for word in mentions.iter().filter(quoted).flat_map(|m| &m.rare_words) {
+        if !words.contains(&word.as_str()) && words.len() < RARE_WORDS {
+            words.push(word);
+        }
+    }
+    words
+}
+
+fn family_key(family: AlertFamily) -> &'static str {
+    match family {
+        AlertFamily::Hazard => "alert_hazard",
+        AlertFamily::Health => "alert_health",
+        AlertFamily::Violence => "alert_violence",
+        AlertFamily::Discrimination => "alert_discrimination",
+        AlertFamily::Distress => "alert_distress",
+    }
+}
