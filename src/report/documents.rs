@@ -79,6 +79,7 @@ fn environment(language: Language) -> Result<Environment<'static>, Error> {
     });
     environment.add_filter("fill", fill);
     environment.add_filter("quoted_lines", quoted_lines);
+    environment.add_filter("upper_first", upper_first);
     environment.add_filter("oneline", |text: String| single_spaced(&text));
     for (name, source) in TEMPLATES {
         environment
@@ -100,6 +101,15 @@ fn plural(count: usize, forms: &str, language: Language) -> String {
             many
         }
     )
+}
+
+/// A first capital, the rest as written: an acronym stays one.
+fn upper_first(text: String) -> String {
+    let mut rest = text.chars();
+    match rest.next() {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => text,
+    }
 }
 
 /// Fills the holes of a sentence, `{name}`, in one pass: a value is never read again.

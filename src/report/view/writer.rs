@@ -16,12 +16,10 @@ use crate::report::wording::{self, PERCENT_FROM};
 use crate::source::SourceCell;
 use crate::synthesis::{AnswerRecord, CampaignWeight, QuestionResult, Synthesis, ThemeResult};
 use crate::themes::ThemeId;
-use findings::{Around, finding_anchor};
+use findings::{Around, finding_anchor, first_of_each};
 
 /// Themes of a question shown on the first page.
 const FIRST_PAGE: usize = 5;
-/// Oppositions, and weak signals, shown on the first page.
-const FIRST_FINDINGS: usize = 3;
 
 /// Words and data of one report while it is put together.
 struct Writer<'a> {
@@ -101,19 +99,6 @@ pub(in crate::report) fn document(
         first_signals: first_of_each(&questions, |findings| findings.signals.len().min(1)),
         questions,
     }
-}
-
-/// Up to [`FIRST_FINDINGS`] of what each question holds `count` of: the first of each
-/// question, then the seconds.
-fn first_of_each(
-    questions: &[QuestionView],
-    count: impl Fn(&FindingsView) -> usize,
-) -> Vec<FirstView> {
-    (0..FIRST_FINDINGS)
-        .flat_map(|place| (0..questions.len()).map(move |question| FirstView { question, place }))
-        .filter(|first| first.place < count(&questions[first.question].findings))
-        .take(FIRST_FINDINGS)
-        .collect()
 }
 
 fn answers_by_id(question: &QuestionResult) -> HashMap<&AnswerId, &AnswerRecord> {

@@ -7,8 +7,13 @@ use crate::units::Span;
 
 /// Quotes of each side of an opposition.
 const SIDE_QUOTES: usize = 3;
+/// Characters of an answer that is quoted whole around an alert.
+const SHORT: usize = 400;
 /// Leads in the table of a question.
 const LEADS: usize = 15;
+
+/// Oppositions, and weak signals, shown on the first page.
+const FIRST_FINDINGS: usize = 3;
 
 /// Answers of a question by id, and its themes as links.
 pub(super) struct Around<'a> {
@@ -28,8 +33,18 @@ impl Around<'_> {
         }
     }
 
-    /// The same, quoted with its tags where something is masked: a danger must be read.
-    pub(super) fn passage_with_tags(&self, answer: &AnswerId, span: Span) -> PassageView {
+    /// The same for a danger, which must be understood: quoted with its tags where something
+    /// is masked, and with the whole answer around it where that is short.
+    pub(super) fn told(&self, answer: &AnswerId, span: Span) -> PassageView {
+        let text = self.by_id.get(answer).map_or("", |a| a.text.as_str());
+        let whole = Span {
+            start: 0,
+            end: text.len(),
+        };
+        let span = match text.chars().count() <= SHORT {
+            true => whole,
+            false => span,
+        };
         PassageView {
             quote: self.quote(answer, span),
             link: answer_link(&self.question.question.id.0, answer),
@@ -74,6 +89,19 @@ impl Around<'_> {
 pub(super) fn finding_anchor(question: &QuestionResult, kind: &str, place: usize) -> String {
     let id = question.question.id.0.to_lowercase();
     format!("{id}-{kind}-{}", place + 1)
+}
+
+/// Up to [`FIRST_FINDINGS`] of what each question holds `count` of: the first of each
+/// question, then the seconds.
+pub(super) fn first_of_each(
+    questions: &[QuestionView],
+    count: impl Fn(&FindingsView) -> usize,
+) -> Vec<FirstView> {
+    (0..FIRST_FINDINGS)
+        .flat_map(|place| (0..questions.len()).map(move |question| FirstView { question, place }))
+        .filter(|first| first.place < count(&questions[first.question].findings))
+        .take(FIRST_FINDINGS)
+        .collect()
 }
 
 impl Writer<'_> {

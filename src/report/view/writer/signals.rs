@@ -55,7 +55,7 @@ impl Writer<'_> {
                 anchor: id.to_lowercase(),
             },
             language: around.question.language.code(),
-            passage: around.passage_with_tags(&alert.passage.answer, alert.passage.span),
+            passage: around.told(&alert.passage.answer, alert.passage.span),
             concrete: self.concrete(alert.evidence),
         }
     }
