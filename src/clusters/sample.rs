@@ -7,7 +7,7 @@
 //! differs from the whole graph about as much as two seeds do.
 
 /// Different units of which a graph is made whole.
-pub const MOST_UNITS: usize = 30_000;
+pub const MOST_UNITS: usize = 20_000;
 
 /// The units of some of the answers.
 pub(super) struct Sample {
