@@ -62,6 +62,8 @@ pub(in crate::report) struct LeadView {
     pub rank: usize,
     pub passage: PassageView,
     pub people: usize,
+    /// Its answers, where they are more: copies of a letter.
+    pub answers: Option<usize>,
     pub segments: usize,
     pub precision: String,
     pub urgent: bool,

@@ -164,6 +164,7 @@ impl Writer<'_> {
             passage: passage
                 .unwrap_or_else(|| around.passage(&lead.passage.answer, lead.passage.span)),
             people: criteria.respondents,
+            answers: (criteria.answers > criteria.respondents).then_some(criteria.answers),
             segments: criteria.segments,
             precision: self.listed(&[
                 (precision.figure, "precise_figure"),
