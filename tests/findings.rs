@@ -126,6 +126,7 @@ fn signals_and_leads_quote_no_passage_where_something_is_masked() {
     let html = session.read("out/report.html");
     let leads = html.split_once("id=\"q1-leads\"");
     let shown = leads.map_or("", |(_, rest)| rest.split("</section>").next().unwrap());
+    assert!(shown.contains("Passage non cité"));
     for quote in shown.split("<q>").skip(1) {
         let quote = quote.split("</q>").next().unwrap();
         assert!(!quote.contains('['), "{quote}");
