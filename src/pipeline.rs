@@ -1,22 +1,19 @@
 //! The stages in order: answers, units, embeddings, clusters, themes, synthesis.
 
+mod question;
 mod settings;
 
 pub use settings::RunSettings;
 
-use crate::answers::{self, Answers, QuestionAnswers};
-use crate::clusters::{self, Assignment, GroupingParameters};
-use crate::embeddings::{Embedder, UnitVectors};
+use crate::answers;
+use crate::clusters;
+use crate::embeddings::Embedder;
 use crate::error::Error;
 use crate::ingest::Table;
-use crate::language::{self};
+use crate::language;
 use crate::privacy;
-use crate::progress::{Progress, Stage};
-use crate::synthesis::{Grouping, Provenance, QuestionResult, SCHEMA, Synthesis, UsedColumn};
-use crate::themes::findings::{self, FindingsInput};
-use crate::themes::{self, ThemeInput};
-use crate::units::{self, DistinctUnits};
-use crate::words::Lexicon;
+use crate::progress::Progress;
+use crate::synthesis::{Provenance, SCHEMA, Synthesis, UsedColumn};
 
 /// Fewer analysed answers than this are listed, not grouped.
 pub const FEWEST: usize = 10;
@@ -43,7 +40,7 @@ pub fn run(
     let questions = answers
         .questions
         .iter()
-        .map(|question| analyse(question, &answers, settings, embedder, progress))
+        .map(|question| question::analyse(question, &answers, settings, embedder, progress))
         .collect::<Result<Vec<_>, Error>>()?;
     let used = |column: usize| UsedColumn {
         title: privacy::mask_title(&table.columns()[column].name(), language),
@@ -79,89 +76,4 @@ pub fn run(
     };
     synthesis.check()?;
     Ok(synthesis)
-}
-
-/// One question through the stages. Too few answers are listed, not grouped.
-fn analyse(
-    question: &QuestionAnswers,
-    consultation: &Answers,
-    settings: &RunSettings,
-    embedder: &dyn Embedder,
-    progress: &dyn Progress,
-) -> Result<QuestionResult, Error> {
-    let kept = &question.answers.kept;
-    let language = language::detect(kept.iter().map(|answer| answer.text.as_str()));
-    let lexicon = Lexicon::new(language);
-    progress.begin(Stage::Splitting, 0);
-    let units = units::units_of(kept, &lexicon);
-    let distinct = DistinctUnits::new(&units, kept);
-    let mut grouping = Grouping {
-        units: units.len(),
-        distinct_units: distinct.texts.len(),
-        target: 0,
-        smallest: 0,
-        resolution: 0.0,
-        drawn: None,
-    };
-    let campaign_of = question.campaign_of();
-    let mut vectors = None;
-    let assignment = if kept.len() < FEWEST || distinct.texts.len() < 2 {
-        Assignment::none(distinct.texts.len(), kept.len())
-    } else {
-        progress.begin(Stage::Embedding, 0);
-        let plain = UnitVectors::new(&distinct.texts, &distinct.answers, embedder, &lexicon)?;
-        let parameters =
-            GroupingParameters::for_answers(question.voices(), settings.granularity, settings.seed);
-        grouping.target = parameters.themes;
-        grouping.smallest = parameters.smallest;
-        let grouped = clusters::group(
-            &plain,
-            &distinct.answers,
-            kept.len(),
-            &campaign_of,
-            &parameters,
-            progress,
-        )?;
-        grouping.resolution = grouped.levels.resolution;
-        grouping.drawn = grouped.drawn;
-        vectors = Some((plain, grouped.neighbours));
-        clusters::assign(
-            &grouped.vectors,
-            &grouped.levels,
-            &distinct.answers,
-            kept.len(),
-            parameters.smallest,
-        )
-    };
-    progress.begin(Stage::Describing, 0);
-    let themes = ThemeInput {
-        question: &question.question.id,
-        asked: &question.question.text,
-        answers: kept,
-        units: &units,
-        grouped: &distinct.place,
-        assignment: &assignment,
-        lexicon: &lexicon,
-    };
-    let described = themes::describe(&themes);
-    let findings = findings::find(&FindingsInput {
-        themes: &themes,
-        described: &described,
-        vectors: vectors.as_ref().map(|(plain, _)| plain),
-        neighbours: vectors.as_ref().and_then(|(_, near)| near.as_ref()),
-        similar: &question.similar,
-        campaign_of: &campaign_of,
-        segments: &consultation.segments,
-        closed: &consultation.closed,
-        smallest_side: if kept.len() < 500 { 2 } else { 3 },
-    });
-    QuestionResult::assemble(
-        question,
-        consultation,
-        language,
-        grouping,
-        described,
-        findings,
-        settings.mask_below,
-    )
 }

@@ -152,7 +152,7 @@ fn a_very_long_answer_is_kept_whole() {
     let synthesis = session.synthesis("out");
     assert_balanced(&synthesis, 1);
     assert_eq!(answer_texts(&synthesis), [answer]);
-    assert_eq!(session.coding("out")[1][7], answer);
+    assert_eq!(session.coding("out")[1][8], answer);
 }
 
 #[test]

@@ -260,15 +260,18 @@ fn the_coding_table_holds_every_answer_with_its_main_theme_first() {
         let mut lines = coding[1..].iter();
         for question in list(&reported.synthesis, "questions") {
             for answer in list(question, "answers") {
-                let themes = match ids(list(answer, "themes")) {
-                    none if none.is_empty() => vec![""],
-                    some => some,
-                };
-                for theme in themes {
+                let mut codes = ids(list(answer, "themes"));
+                if let Some(parts) = answer["sub_themes"].as_array() {
+                    codes.extend(ids(parts));
+                }
+                if codes.is_empty() {
+                    codes.push("");
+                }
+                for theme in codes {
                     let line = lines.next().unwrap();
                     assert_eq!(line[1].trim_start_matches('\''), text(answer, "id"));
                     assert_eq!(line[5], theme);
-                    let (shown, written) = (&line[7], text(answer, "text"));
+                    let (shown, written) = (&line[8], text(answer, "text"));
                     assert!(shown == written || *shown == format!("'{written}"));
                 }
             }

@@ -46,11 +46,11 @@ fn scores() -> Vec<(String, Scores)> {
         let key: Value = read(&format!("data-samples/{sample}.key.json"));
         for question in &synthesis.questions {
             let coding: HashMap<String, Vec<String>> = question
-                .answers
-                .iter()
-                .map(|answer| {
-                    let themes = answer.themes.iter().map(|theme| theme.0.clone());
-                    (answer.id.0.clone(), themes.collect())
+                .codes()
+                .into_iter()
+                .map(|(answer, codes)| {
+                    let codes = codes.iter().map(|code| code.0.clone());
+                    (answer.0.clone(), codes.collect())
                 })
                 .collect();
             let name = format!("{sample} {}", question.question.id.0);

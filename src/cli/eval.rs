@@ -59,6 +59,7 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
             columns,
             seed: arguments.seed,
             granularity: arguments.themes,
+            stability: false,
             ..RunSettings::default()
         };
         let synthesis = pipeline::run(&table, &settings, &embedder, &bar)?;

@@ -57,6 +57,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
         language: arguments.lang,
         seed: arguments.seed,
         granularity: arguments.themes,
+        stability: true,
         sheet: arguments.sheet.clone(),
         ledger,
         campaigns: match arguments.campaigns {

@@ -6,8 +6,8 @@
 
 use rayon::prelude::*;
 
-use super::Levels;
 use super::centres::Centres;
+use super::{Corpus, Levels};
 use crate::embeddings::UnitVectors;
 
 /// Temperature of the evidence a unit gives to each group.
@@ -92,18 +92,18 @@ impl Assignment {
     }
 }
 
-/// Assigns `answers` answers; `answers_of[u]` lists the answers that hold unit `u`.
+/// Assigns the answers of a corpus.
 /// Sub-themes of fewer than `smallest` answers are left to their theme.
 ///
 /// Cost: units x groups x (dimensions + words of a unit).
 pub fn assign(
     vectors: &UnitVectors,
     levels: &Levels,
-    answers_of: &[Vec<u32>],
-    answers: usize,
+    corpus: &Corpus<'_>,
     smallest: usize,
 ) -> Assignment {
-    let mut units_of: Vec<Vec<usize>> = vec![Vec::new(); answers];
+    let answers_of = corpus.answers_of;
+    let mut units_of: Vec<Vec<usize>> = vec![Vec::new(); corpus.answers];
     for (unit, list) in answers_of.iter().enumerate() {
         for answer in list {
             units_of[*answer as usize].push(unit);

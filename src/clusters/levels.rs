@@ -10,7 +10,7 @@ use super::centres::Centres;
 use super::communities::{Graph, Voices};
 use super::consensus::{self, Consensus};
 use super::sample::{MOST_UNITS, Sample};
-use super::{GroupingParameters, Neighbours, nearest, ward};
+use super::{Corpus, GroupingParameters, Neighbours, nearest, ward};
 use crate::embeddings::UnitVectors;
 use crate::error::Error;
 use crate::progress::{Progress, Stage};
@@ -54,19 +54,21 @@ pub struct Grouped {
 }
 
 /// Groups units: themes found in the plain vectors whiten them, and all levels are found
-/// in the whitened ones. `answers_of[u]` lists the answers, out of `answers`, that hold
-/// unit `u`; `campaign_of[a]` names the letter that answer `a` copies.
+/// in the whitened ones.
 ///
 /// Cost: twice the neighbours and three times the runs, on at most
 /// [`MOST_UNITS`](super::MOST_UNITS) units; then linear in the units.
 pub fn group(
     vectors: &UnitVectors,
-    answers_of: &[Vec<u32>],
-    answers: usize,
-    campaign_of: &[Option<u32>],
+    corpus: &Corpus<'_>,
     parameters: &GroupingParameters,
     progress: &dyn Progress,
 ) -> Result<Grouped, Error> {
+    let Corpus {
+        answers_of,
+        answers,
+        campaign_of,
+    } = *corpus;
     let sample = Sample::draw(answers_of, answers, parameters.seed, MOST_UNITS);
     let share = sample.as_ref().map_or(1.0, |sample| sample.share);
     let voices = Voices {

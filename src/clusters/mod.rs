@@ -10,6 +10,7 @@ mod consensus;
 mod levels;
 mod neighbours;
 mod sample;
+mod stability;
 mod ward;
 
 pub use assignment::{Assignment, assign};
@@ -17,6 +18,7 @@ pub use consensus::ROUNDS;
 pub use levels::{Grouped, Levels, group};
 pub use neighbours::{Neighbours, nearest};
 pub use sample::MOST_UNITS;
+pub use stability::stability;
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +39,17 @@ pub enum Granularity {
     Normal,
     /// About half more.
     Many,
+}
+
+/// Who holds the units that are grouped.
+#[derive(Clone, Copy, Debug)]
+pub struct Corpus<'a> {
+    /// The answers that hold each unit.
+    pub answers_of: &'a [Vec<u32>],
+    /// Number of answers.
+    pub answers: usize,
+    /// The letter each answer copies.
+    pub campaign_of: &'a [Option<u32>],
 }
 
 /// Checked parameters of the grouping.

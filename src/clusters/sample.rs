@@ -74,7 +74,7 @@ impl Sample {
 
 /// A number that says nothing of the place it was made from (SplitMix64, Steele, Lea and
 /// Flood 2014).
-fn scatter(seed: u64, place: u32) -> u64 {
+pub(super) fn scatter(seed: u64, place: u32) -> u64 {
     let mut z = seed.wrapping_add((u64::from(place) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -16,6 +16,8 @@ pub struct RunSettings {
     pub seed: u64,
     /// How many themes are wanted.
     pub granularity: Granularity,
+    /// Group again without some of the answers, to tell how stable each theme is.
+    pub stability: bool,
     /// Sheet asked for, for the record.
     pub sheet: Option<String>,
     /// What became of each column, for the record.
@@ -35,6 +37,7 @@ impl Default for RunSettings {
             language: None,
             seed: 0,
             granularity: Granularity::default(),
+            stability: true,
             sheet: None,
             ledger: Vec::new(),
             campaigns: CampaignWeight::default(),

@@ -131,6 +131,10 @@ pub(in crate::report) struct ThemeView {
     pub respondents: usize,
     pub distinct_texts: usize,
     pub key_phrases: Vec<String>,
+    /// Per cent of its answers it keeps when some are left out.
+    pub stability: Option<String>,
+    /// That is under half.
+    pub fragile: bool,
     pub quotes: Vec<QuoteView>,
     pub members: Vec<LinkView>,
     pub sub_themes: Vec<SubThemeView>,

@@ -37,10 +37,12 @@ fn whole_percent(part: usize, base: usize) -> usize {
 
 /// A whole percentage, `None` where the base is too small to bear one.
 pub(super) fn percentage(part: usize, base: usize, language: Language) -> Option<String> {
-    (base >= PERCENT_FROM).then(|| {
-        let share = whole_percent(part, base);
-        language.choose(format!("{share}\u{a0}%"), format!("{share}%"))
-    })
+    (base >= PERCENT_FROM).then(|| percent(whole_percent(part, base), language))
+}
+
+/// A percentage as people write it.
+pub(super) fn percent(value: usize, language: Language) -> String {
+    language.choose(format!("{value}\u{a0}%"), format!("{value}%"))
 }
 
 /// Which step of the printed scale a count stands on.

@@ -280,6 +280,10 @@ impl Writer<'_> {
             main_answers: result.main_answers,
             respondents: result.respondents,
             distinct_texts: result.distinct_texts,
+            stability: theme
+                .stability
+                .map(|value| wording::percent(value.into(), self.language)),
+            fragile: theme.stability.is_some_and(|value| value < 50),
             key_phrases: theme.key_phrases.iter().map(|p| p.text.clone()).collect(),
             quotes: theme
                 .quotes

@@ -11,8 +11,6 @@ mod english;
 mod evidence;
 mod french;
 mod tables;
-#[cfg(test)]
-mod tests;
 
 use serde::{Deserialize, Serialize};
 

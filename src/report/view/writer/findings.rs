@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::privacy;
+use crate::themes::Span;
 use crate::themes::findings::{ContradictionFound, LeadFound, OppositionFound, Passage};
-use crate::units::Span;
 
 /// Quotes of each side of an opposition.
 const SIDE_QUOTES: usize = 3;

@@ -1,0 +1,138 @@
+//! One question through the stages: units, embeddings, clusters, themes, findings.
+
+use super::{FEWEST, RunSettings};
+use crate::answers::{Answers, QuestionAnswers};
+use crate::clusters::{self, Assignment, Corpus, GroupingParameters, Neighbours};
+use crate::embeddings::{Embedder, UnitVectors};
+use crate::error::Error;
+use crate::language;
+use crate::progress::{Progress, Stage};
+use crate::synthesis::{Grouping, QuestionResult};
+use crate::themes::findings::{self, FindingsInput};
+use crate::themes::{self, ThemeInput};
+use crate::units::{self, DistinctUnits};
+use crate::words::Lexicon;
+
+/// One question through the stages. Too few answers are listed, not grouped.
+pub(super) fn analyse(
+    question: &QuestionAnswers,
+    consultation: &Answers,
+    settings: &RunSettings,
+    embedder: &dyn Embedder,
+    progress: &dyn Progress,
+) -> Result<QuestionResult, Error> {
+    let kept = &question.answers.kept;
+    let language = language::detect(kept.iter().map(|answer| answer.text.as_str()));
+    let lexicon = Lexicon::new(language);
+    progress.begin(Stage::Splitting, 0);
+    let units = units::units_of(kept, &lexicon);
+    let distinct = DistinctUnits::new(&units, kept);
+    let campaign_of = question.campaign_of();
+    let found = if kept.len() < FEWEST || distinct.texts.len() < 2 {
+        Found {
+            assignment: Assignment::none(distinct.texts.len(), kept.len()),
+            vectors: None,
+            neighbours: None,
+            stability: Vec::new(),
+            grouping: Grouping {
+                units: units.len(),
+                distinct_units: distinct.texts.len(),
+                target: 0,
+                smallest: 0,
+                resolution: 0.0,
+                drawn: None,
+            },
+        }
+    } else {
+        progress.begin(Stage::Embedding, 0);
+        let vectors = UnitVectors::new(&distinct.texts, &distinct.answers, embedder, &lexicon)?;
+        let parameters =
+            GroupingParameters::for_answers(question.voices(), settings.granularity, settings.seed);
+        let corpus = Corpus {
+            answers_of: &distinct.answers,
+            answers: kept.len(),
+            campaign_of: &campaign_of,
+        };
+        let found = group(vectors, &corpus, &parameters, settings, progress)?;
+        Found {
+            grouping: Grouping {
+                units: units.len(),
+                ..found.grouping
+            },
+            ..found
+        }
+    };
+    progress.begin(Stage::Describing, 0);
+    let themes = ThemeInput {
+        question: &question.question.id,
+        asked: &question.question.text,
+        answers: kept,
+        units: &units,
+        grouped: &distinct.place,
+        assignment: &found.assignment,
+        lexicon: &lexicon,
+        stability: &found.stability,
+    };
+    let described = themes::describe(&themes);
+    let findings = findings::find(&FindingsInput {
+        themes: &themes,
+        described: &described,
+        vectors: found.vectors.as_ref(),
+        neighbours: found.neighbours.as_ref(),
+        similar: &question.similar,
+        campaign_of: &campaign_of,
+        segments: &consultation.segments,
+        closed: &consultation.closed,
+        smallest_side: if kept.len() < 500 { 2 } else { 3 },
+    });
+    QuestionResult::assemble(
+        question,
+        consultation,
+        language,
+        found.grouping,
+        described,
+        findings,
+        settings.mask_below,
+    )
+}
+
+/// What grouping found.
+struct Found {
+    assignment: Assignment,
+    vectors: Option<UnitVectors>,
+    neighbours: Option<Neighbours>,
+    stability: Vec<f64>,
+    grouping: Grouping,
+}
+
+/// Groups the ideas of a question, and again without some answers when asked.
+fn group(
+    vectors: UnitVectors,
+    corpus: &Corpus<'_>,
+    parameters: &GroupingParameters,
+    settings: &RunSettings,
+    progress: &dyn Progress,
+) -> Result<Found, Error> {
+    let grouped = clusters::group(&vectors, corpus, parameters, progress)?;
+    let smallest = parameters.smallest;
+    let assignment = clusters::assign(&grouped.vectors, &grouped.levels, corpus, smallest);
+    let stability = if settings.stability {
+        clusters::stability(&vectors, corpus, parameters, &assignment)?
+    } else {
+        Vec::new()
+    };
+    Ok(Found {
+        grouping: Grouping {
+            units: 0,
+            distinct_units: vectors.len(),
+            target: parameters.themes,
+            smallest,
+            resolution: grouped.levels.resolution,
+            drawn: grouped.drawn,
+        },
+        assignment,
+        vectors: Some(vectors),
+        neighbours: grouped.neighbours,
+        stability,
+    })
+}
