@@ -21,6 +21,7 @@ use crate::answers::{AnswerId, ColumnRecord, Question, SetAside, SimilarAnswers}
 use crate::ingest::SourceFile;
 use crate::language::Language;
 use crate::privacy::Masking;
+pub use crate::privacy::is_masked;
 use crate::source::SourceCell;
 use crate::themes::findings::Findings;
 use crate::themes::{Family, Theme, ThemeId};

@@ -282,6 +282,7 @@ impl Writer<'_> {
             distinct_texts: result.distinct_texts,
             stability: theme
                 .stability
+                .filter(|_| base >= PERCENT_FROM)
                 .map(|value| wording::percent(value.into(), self.language)),
             fragile: theme.stability.is_some_and(|value| value < 50),
             key_phrases: theme.key_phrases.iter().map(|p| p.text.clone()).collect(),

@@ -1,7 +1,8 @@
 //! Oppositions, contradictions and leads in words, and the passages they rest on.
 
 use super::*;
-use crate::privacy;
+
+use crate::synthesis::is_masked;
 use crate::themes::Span;
 use crate::themes::findings::{ContradictionFound, LeadFound, OppositionFound, Passage};
 
@@ -28,7 +29,7 @@ impl Around<'_> {
     pub(super) fn passage(&self, answer: &AnswerId, span: Span) -> PassageView {
         let quote = self.quote(answer, span);
         PassageView {
-            quote: quote.filter(|quote| !privacy::is_masked(&quote.text)),
+            quote: quote.filter(|quote| !is_masked(&quote.text)),
             link: answer_link(&self.question.question.id.0, answer),
         }
     }

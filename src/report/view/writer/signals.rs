@@ -2,7 +2,8 @@
 
 use super::findings::{Around, finding_anchor};
 use super::*;
-use crate::privacy;
+
+use crate::synthesis::is_masked;
 use crate::themes::alerts::{AlertFamily, Evidence, Severity};
 use crate::themes::findings::AlertFound;
 use crate::themes::weak_signals::{Mention, Precision, SHOWN, WeakSignal};
@@ -162,7 +163,7 @@ fn rare_words<'m>(question: &QuestionResult, mentions: &'m [Mention]) -> Vec<&'m
     let quoted = |mention: &&Mention| {
         let text = by_id.get(&mention.answer).map(|answer| &answer.text);
         let said = text.and_then(|text| text.get(mention.span.start..mention.span.end));
-        said.is_some_and(|said| !privacy::is_masked(said)) && !mention.other_language
+        said.is_some_and(|said| !is_masked(said)) && !mention.other_language
     };
     let mut words: Vec<&str> = Vec::new();
     for word in mentions.iter().filter(quoted).flat_map(|m| &m.rare_words) {
