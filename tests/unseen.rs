@@ -59,7 +59,7 @@ fn answers(passages: &[Value]) -> BTreeSet<&str> {
 fn judge(stem: &str, totals: &mut Totals) {
     let session = Session::new();
     let input = fixture(&format!("{stem}.csv"));
-    session.report(&["run", &input.to_string_lossy(), "--yes", "--out", "out"]);
+    session.report(&[&input.to_string_lossy(), "--yes"]).done();
     let synthesis = session.synthesis("out");
     let key = fs::read_to_string(fixture(&format!("{stem}.key.json"))).expect("the key");
     let key: Value = serde_json::from_str(&key).expect("a key in JSON");

@@ -11,7 +11,7 @@ use crate::answers::{ColumnMap, ColumnRequest, guess_roles};
 use crate::embeddings::BuiltInEmbedder;
 use crate::error::Error;
 use crate::evaluation::naming::{Named, named};
-use crate::evaluation::{Agreement, Scores, score};
+use crate::evaluation::{Agreement, Intervals, Scores, intervals, score};
 use crate::ingest::{self, Source};
 use crate::language::Language;
 use crate::pipeline::{self, RunSettings};
@@ -22,6 +22,8 @@ struct Line {
     file: String,
     #[serde(flatten)]
     scores: Scores,
+    #[serde(flatten)]
+    intervals: Intervals,
     named: Named,
 }
 
@@ -85,6 +87,7 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
         lines.push(Line {
             file: table.files()[0].name.clone(),
             scores: score(&human, &coding),
+            intervals: intervals(&human, &coding),
             named: named(&matches, &phrases, &lexicon),
         });
     }
@@ -163,6 +166,20 @@ fn as_table(lines: &[Line], language: Language) -> String {
             mean(|s| s.ari),
             mean_named(|n| n.share),
             mean_named(|n| n.share_of_all),
+        );
+    }
+    text += language.choose(
+        "\nIntervalles à 95 % (réponses tirées de nouveau, 200 fois) :\n",
+        "\nIntervals of 95 % (answers drawn again, 200 times):\n",
+    );
+    for line in lines {
+        let [f1, ami] = [
+            line.intervals.f1_matched_interval,
+            line.intervals.ami_interval,
+        ];
+        text += &format!(
+            "{:<32} f1_matched {:.3}-{:.3}  ami {:.3}-{:.3}\n",
+            line.file, f1[0], f1[1], ami[0], ami[1],
         );
     }
     text
