@@ -7,6 +7,7 @@ mod assignment;
 mod centres;
 mod communities;
 mod consensus;
+pub mod layout;
 mod levels;
 mod neighbours;
 mod sample;
