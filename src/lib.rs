@@ -47,9 +47,13 @@ pub mod embeddings;
 
 pub mod clusters;
 
+pub mod llm;
+
 pub mod themes;
 
 pub mod synthesis;
+
+pub mod readings;
 
 pub mod report;
 

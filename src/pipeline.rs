@@ -73,6 +73,8 @@ pub fn run(
         respondents: answers.people,
         identified: answers.identified,
         questions,
+        model: None,
+        adaptations: Vec::new(),
     };
     synthesis.check()?;
     Ok(synthesis)

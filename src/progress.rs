@@ -15,6 +15,8 @@ pub enum Stage {
     Grouping,
     /// Naming themes and choosing quotes.
     Describing,
+    /// Asking a language model.
+    Asking,
     /// Writing the report.
     Writing,
 }
@@ -25,6 +27,8 @@ pub trait Progress: Sync {
     fn begin(&self, stage: Stage, total: u64);
     /// `steps` more steps are done.
     fn advance(&self, steps: u64);
+    /// A language model read or wrote so many tokens.
+    fn spend(&self, _tokens: u64) {}
 }
 
 /// Says nothing.

@@ -8,6 +8,7 @@ mod assemble;
 mod check;
 mod check_findings;
 mod crosstab;
+mod wording;
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,6 +16,11 @@ use serde::{Deserialize, Serialize};
 
 pub use check::{Checked, Difference};
 pub use crosstab::{CrossTabulation, MASK_BELOW, MASK_BELOW_PUBLISHED, SegmentBase, mask};
+
+pub use wording::{
+    Adaptation, Audience, ModelUse, PlainWords, Point, QuestionReading, Sentence, SignalNature,
+    SignalReading, StanceReading, Support, TensionReading, ThemeReading,
+};
 
 use crate::answers::similar::GroupKind;
 use crate::answers::{AnswerId, ColumnRecord, Question, SetAside, SimilarAnswers};
@@ -28,7 +34,7 @@ use crate::themes::{Family, Theme, ThemeId};
 use crate::words::single_spaced;
 
 /// Version of the data layout; a reader refuses another one.
-pub const SCHEMA: &str = "cahier/synthesis/3";
+pub const SCHEMA: &str = "cahier/synthesis/4";
 
 /// The result of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,6 +70,12 @@ pub struct Synthesis {
     pub identified: bool,
     /// Question by question.
     pub questions: Vec<QuestionResult>,
+    /// The language model that was asked; none when none was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelUse>,
+    /// The result reworded for an audience, by a model.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adaptations: Vec<Adaptation>,
 }
 
 fn is_zero(count: &usize) -> bool {
@@ -135,6 +147,9 @@ pub struct QuestionResult {
     /// What else the answers say.
     #[serde(default)]
     pub findings: Findings,
+    /// What a model said of the question as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<QuestionReading>,
     /// Analysed answers near no theme.
     pub unassigned: Vec<AnswerId>,
     /// Answers that share their wording, the largest group first.
@@ -201,6 +216,9 @@ pub struct ThemeResult {
     pub respondents: usize,
     /// Different texts among these answers.
     pub distinct_texts: usize,
+    /// What a model said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<ThemeReading>,
     /// Its answers by segment, one table per segment column.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<CrossTabulation>,

@@ -5,15 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Stages in the order data takes; a stage sees those before it.
-const STAGES: [&str; 9] = [
+const STAGES: [&str; 11] = [
     "ingest",
     "answers",
     "privacy",
     "units",
     "embeddings",
     "clusters",
+    "llm",
     "themes",
     "synthesis",
+    "readings",
     "report",
 ];
 /// Leaves, which any stage may use.

@@ -76,6 +76,7 @@ fn name(stage: Stage, language: Language) -> &'static str {
         Stage::Comparing => ("Comparaison des idées", "Comparing ideas"),
         Stage::Grouping => ("Regroupement en thèmes", "Grouping into themes"),
         Stage::Describing => ("Titres et citations", "Titles and quotes"),
+        Stage::Asking => ("Modèle de langage", "Language model"),
         Stage::Writing => ("Écriture du rapport", "Writing the report"),
     };
     language.choose(french, english)

@@ -61,6 +61,7 @@ impl QuestionResult {
             families,
             themes: count_themes(themes, &answers, &segments, &question.similar, mask_below)?,
             segments,
+            reading: None,
             unassigned,
             similar: similar(&question.similar, &answers),
             answers,
@@ -218,6 +219,7 @@ fn count_themes(
                 main_answers: theme.members.iter().filter(|m| m.main).count(),
                 respondents: people.len(),
                 distinct_texts: distinct_texts(members.iter().map(|a| a.text.as_str())),
+                reading: None,
                 segments: std::mem::take(segments),
                 theme,
             }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{KeyPhrase, Namer, Names, Theme, ThemeId, ThemeInput};
+use super::{KeyPhrase, Namer, Names, Origin, Theme, ThemeId, ThemeInput};
 use crate::answers::AnswerId;
 use crate::clusters::Assignment;
 
@@ -28,6 +28,11 @@ pub struct Family {
     pub id: ThemeId,
     /// Its title.
     pub title: String,
+    /// Where the title comes from.
+    pub origin: Origin,
+    /// The title taken from the answers, where another replaced it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extractive_title: Option<String>,
     /// What sets it apart, most telling first.
     pub key_phrases: Vec<KeyPhrase>,
     /// Its themes, the largest first.
@@ -118,6 +123,8 @@ pub(super) fn families(
         .map(|(rank, family)| Family {
             id: ThemeId(format!("{}-F{}", input.question.0, rank + 1)),
             title: level.names.titles[family].clone(),
+            origin: Origin::Extractive,
+            extractive_title: None,
             key_phrases: level.names.phrases[family].clone(),
             themes: order
                 .iter()

@@ -51,6 +51,10 @@ pub struct ThemeId(pub String);
 pub enum Origin {
     /// Taken from the answers by rule.
     Extractive,
+    /// Written by a language model and checked.
+    Llm,
+    /// Written by a person.
+    Human,
 }
 
 /// An answer in a theme.
@@ -73,6 +77,9 @@ pub struct Theme {
     pub title: String,
     /// Where the title comes from.
     pub origin: Origin,
+    /// The title taken from the answers, where another replaced it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extractive_title: Option<String>,
     /// What sets it apart from the other themes, most telling first.
     pub key_phrases: Vec<KeyPhrase>,
     /// Its answers, in input order.
@@ -175,6 +182,7 @@ pub fn describe(input: &ThemeInput<'_>) -> Described {
             id: ThemeId(format!("{}-T{:02}", input.question.0, rank + 1)),
             title: titles[*group].clone(),
             origin: Origin::Extractive,
+            extractive_title: None,
             key_phrases: phrases[*group].clone(),
             members: members[*group].clone(),
             exemplars: quotes::exemplars(input, &central[*group]),
