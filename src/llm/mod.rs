@@ -87,6 +87,28 @@ pub enum Failure {
     GivenUp,
 }
 
+impl Failure {
+    /// Its name in results and exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Failure::Unreachable => "unreachable",
+            Failure::TimedOut => "timed_out",
+            Failure::Denied => "denied",
+            Failure::NoSuchModel => "no_such_model",
+            Failure::QuotaSpent => "quota_spent",
+            Failure::Busy => "busy",
+            Failure::TooLong => "too_long",
+            Failure::Cut => "cut",
+            Failure::Filtered => "filtered",
+            Failure::Unreadable => "unreadable",
+            Failure::Oversized => "oversized",
+            Failure::Rejected => "rejected",
+            Failure::OverBudget => "over_budget",
+            Failure::GivenUp => "given_up",
+        }
+    }
+}
+
 /// What is known of the model and its server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelCard {

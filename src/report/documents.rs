@@ -15,7 +15,7 @@ use crate::words::single_spaced;
 
 const STYLE: &str = include_str!("templates/style.css");
 /// The two documents and the parts that they include.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("report.html", include_str!("templates/report.html")),
     (
         "first_findings.html",
@@ -30,6 +30,8 @@ const TEMPLATES: [(&str, &str); 8] = [
     ),
     ("alerts.md", include_str!("templates/alerts.md")),
     ("findings.md", include_str!("templates/findings.md")),
+    ("model.html", include_str!("templates/model.html")),
+    ("model.md", include_str!("templates/model.md")),
 ];
 
 /// The two documents of one synthesis.

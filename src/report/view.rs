@@ -2,12 +2,14 @@
 
 mod findings;
 mod levels;
+mod readings;
 mod writer;
 
 use serde::Serialize;
 
 use findings::*;
 use levels::*;
+use readings::*;
 pub(super) use writer::document;
 
 /// A whole document.
@@ -44,6 +46,8 @@ pub(in crate::report) struct Document {
     pub first_debates: Vec<FirstView>,
     /// Weak signals of the first page.
     pub first_signals: Vec<FirstView>,
+    /// The language model that was asked.
+    pub model: Option<ModelView>,
     pub questions: Vec<QuestionView>,
 }
 
@@ -83,6 +87,8 @@ pub(in crate::report) struct QuestionView {
     pub distinct_texts: usize,
     pub set_aside: Vec<ClassView>,
     pub set_aside_total: usize,
+    /// What a model says of the question as a whole.
+    pub overview: Vec<OverviewView>,
     pub themes: Vec<ThemeView>,
     /// Which themes stand together in the table.
     pub families: Vec<FamilyView>,
@@ -117,6 +123,11 @@ pub(in crate::report) struct ThemeView {
     pub id: String,
     pub anchor: String,
     pub title: String,
+    /// Who wrote the title, where it is not taken from the answers.
+    pub origin: Option<OriginView>,
+    /// What a model says its answers have in common.
+    pub summary: Vec<SentenceView>,
+    pub stance: Option<StanceView>,
     /// The figure that is ranked and shown: see `QuestionView::base`.
     pub answers: usize,
     /// The other count, where campaigns make a difference and both are shown.
@@ -149,6 +160,8 @@ pub(in crate::report) struct QuoteView {
     pub link: LinkView,
     /// `Quartier : Gare`, when enough people share it.
     pub segment: Option<String>,
+    /// The same in plain words, by a model.
+    pub plain: Option<String>,
 }
 
 #[derive(Clone, Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{LinkView, QuoteView};
+use super::{LinkView, QuoteView, SentenceView, SignalReadingView};
 
 /// A passage that a finding rests on: quoted, or named alone where a personal datum is
 /// masked in it.
@@ -36,6 +36,8 @@ pub(in crate::report) struct SignalView {
     pub passages: Vec<PassageView>,
     pub why: String,
     pub theme: Option<LinkView>,
+    /// What a model reads in it.
+    pub reading: Option<SignalReadingView>,
 }
 
 /// A thing people want and refuse; counts are answers.
@@ -48,6 +50,8 @@ pub(in crate::report) struct DebateView {
     pub favour_quotes: Vec<PassageView>,
     pub against_quotes: Vec<PassageView>,
     pub theme: Option<LinkView>,
+    /// What pulls apart, in a model's words.
+    pub sentence: Option<SentenceView>,
 }
 
 #[derive(Serialize)]

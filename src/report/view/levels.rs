@@ -9,6 +9,8 @@ use super::LinkView;
 pub(in crate::report) struct FamilyView {
     /// None where the question has no families.
     pub title: Option<String>,
+    /// True when a model wrote the title.
+    pub by_model: bool,
     /// Answers that carry one of its themes.
     pub answers: usize,
     /// Places of its themes in the question's list.

@@ -3,7 +3,9 @@
 mod evidence;
 mod findings;
 mod levels;
+mod readings;
 mod signals;
+mod theme;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -93,6 +95,7 @@ pub(in crate::report) fn document(
             .id_column
             .as_ref()
             .map_or(String::new(), |column| column.title.clone()),
+        model: writer.model(synthesis),
         alert_count: alerts.iter().map(|view| view.alerts.len()).sum(),
         alerts,
         first_debates: first_of_each(&questions, |findings| findings.debates.len()),
@@ -187,6 +190,7 @@ impl Writer<'_> {
             distinct_texts: question.balance.distinct_texts,
             set_aside: self.classes(question),
             set_aside_total: question.set_aside.len(),
+            overview: self.overview(question),
             themes: views,
             families: self.families(question),
             findings: self.findings(&Around {
@@ -248,57 +252,6 @@ impl Writer<'_> {
             std::cmp::Reverse(self.weigh(theme.answers, theme.answers_once).0)
         });
         themes
-    }
-
-    fn theme(
-        &self,
-        question: &QuestionResult,
-        result: &ThemeResult,
-        base: usize,
-        by_id: &HashMap<&AnswerId, &AnswerRecord>,
-    ) -> ThemeView {
-        let theme = &result.theme;
-        let id = question.question.id.0.as_str();
-        let (answers, beside) = self.weigh(result.answers, result.answers_once);
-        let share = wording::percentage(answers, base, self.language);
-        let scale = self.say(wording::scale_step(answers, base), &[]);
-        ThemeView {
-            id: theme.id.0.clone(),
-            anchor: theme_link(result).anchor,
-            title: theme.title.clone(),
-            answers,
-            all: (self.campaigns == CampaignWeight::CountOnce && beside.is_some())
-                .then_some(result.answers),
-            beside,
-            scale_and_share: match &share {
-                Some(share) => format!("{share}, {scale}"),
-                None => scale.clone(),
-            },
-            share,
-            scale,
-            bar: (100 * answers).div_ceil(base.max(1)),
-            main_answers: result.main_answers,
-            respondents: result.respondents,
-            distinct_texts: result.distinct_texts,
-            stability: theme
-                .stability
-                .filter(|_| base >= PERCENT_FROM)
-                .map(|value| wording::percent(value.into(), self.language)),
-            fragile: theme.stability.is_some_and(|value| value < 50),
-            key_phrases: theme.key_phrases.iter().map(|p| p.text.clone()).collect(),
-            quotes: theme
-                .quotes
-                .iter()
-                .map(|quote| self.quote(question, result, quote, by_id))
-                .collect(),
-            members: theme
-                .members
-                .iter()
-                .map(|member| answer_link(id, &member.answer))
-                .collect(),
-            sub_themes: self.sub_themes(question, theme),
-            debates: self.debates_of(question, theme),
-        }
     }
 
     /// A figure of a table, or what stands for one that is not disclosed.

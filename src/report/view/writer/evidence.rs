@@ -78,6 +78,7 @@ impl Writer<'_> {
             cut_after: outside(text.get(quote.span.end..)),
             link: answer_link(&question.question.id.0, &quote.answer),
             segment: answer.and_then(|answer| self.quote_segment(question, result, answer)),
+            plain: readings::plain(result, quote),
         }
     }
 

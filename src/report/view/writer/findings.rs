@@ -63,6 +63,7 @@ impl Around<'_> {
             cut_after: outside(text.get(span.end..)),
             link: answer_link(&self.question.question.id.0, answer),
             segment: None,
+            plain: None,
         })
     }
 
@@ -198,6 +199,7 @@ fn debate(around: &Around<'_>, found: &OppositionFound, place: usize) -> DebateV
         favour_quotes: around.quotable(&found.favour, SIDE_QUOTES),
         against_quotes: around.quotable(&found.against, SIDE_QUOTES),
         theme: around.theme(found.theme.as_ref()),
+        sentence: readings::tension(around.question, place),
     }
 }
 

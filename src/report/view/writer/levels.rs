@@ -1,7 +1,7 @@
 //! Families and sub-themes in words, and the debates that a theme holds.
 
 use super::*;
-use crate::themes::Theme;
+use crate::themes::{Origin, Theme};
 
 impl Writer<'_> {
     /// The themes by family, in the order of the families; one nameless group where there
@@ -18,6 +18,7 @@ impl Writer<'_> {
             .iter()
             .map(|family| FamilyView {
                 title: Some(family.title.clone()),
+                by_model: family.origin == Origin::Llm,
                 answers: family.answers,
                 themes: places(&|id| family.themes.contains(id)),
             })
@@ -26,6 +27,7 @@ impl Writer<'_> {
         if !rest.is_empty() {
             groups.push(FamilyView {
                 title: (!groups.is_empty()).then(|| self.say("family_none", &[])),
+                by_model: false,
                 answers: 0,
                 themes: rest,
             });

@@ -91,6 +91,7 @@ impl Writer<'_> {
                     why: self.why(around.question, signal),
                     passages,
                     theme: around.theme(signal.nearest_theme.as_ref()),
+                    reading: self.signal_reading(around.question, place),
                 }
             })
             .collect()
