@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::centres::Centres;
 use super::{Corpus, Levels};
 use crate::embeddings::UnitVectors;
+use crate::units::units_by_answer;
 
 /// Temperature of the evidence a unit gives to each group.
 const TEMPERATURE: f64 = 0.2;
@@ -92,8 +93,7 @@ impl Assignment {
     }
 }
 
-/// Assigns the answers of a corpus.
-/// Sub-themes of fewer than `smallest` answers are left to their theme.
+/// Assigns the answers of a corpus. Sub-themes of fewer than `smallest` answers are left to their theme.
 ///
 /// Cost: units x groups x (dimensions + words of a unit).
 pub fn assign(
@@ -103,12 +103,7 @@ pub fn assign(
     smallest: usize,
 ) -> Assignment {
     let answers_of = corpus.answers_of;
-    let mut units_of: Vec<Vec<usize>> = vec![Vec::new(); corpus.answers];
-    for (unit, list) in answers_of.iter().enumerate() {
-        for answer in list {
-            units_of[*answer as usize].push(unit);
-        }
-    }
+    let units_of = units_by_answer(answers_of, corpus.answers);
     let carried = |of: Vec<Option<u32>>, groups: usize| {
         Carried::new(vectors, of, groups, answers_of, &units_of)
     };

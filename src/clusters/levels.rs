@@ -6,7 +6,7 @@
 //! resolution, that holds most of their units; merging sub-themes by distance alone makes
 //! worse themes (AMI 0.39 instead of 0.41 on the labelled sets).
 
-use super::centres::Centres;
+use super::centres::{Centres, renumber};
 use super::communities::{Graph, Voices};
 use super::consensus::{self, Consensus};
 use super::sample::{MOST_UNITS, Sample};
@@ -134,21 +134,18 @@ fn parents(fine: &Consensus, coarse: &Consensus) -> (Vec<u32>, usize) {
             shared[*sub as usize * coarse.groups + *theme as usize] += 1;
         }
     }
-    let mut parents: Vec<u32> = shared
+    let mut parents: Vec<Option<u32>> = shared
         .chunks(coarse.groups.max(1))
         .take(fine.groups)
         .map(|row| {
             let most = row.iter().copied().max().unwrap_or(0);
-            row.iter().position(|count| *count == most).unwrap_or(0) as u32
+            row.iter()
+                .position(|count| *count == most)
+                .map(|at| at as u32)
         })
         .collect();
-    let mut used = parents.clone();
-    used.sort_unstable();
-    used.dedup();
-    for parent in &mut parents {
-        *parent = used.binary_search(parent).unwrap_or(0) as u32;
-    }
-    (parents, used.len())
+    let themes = renumber(&mut parents, coarse.groups);
+    (parents.into_iter().flatten().collect(), themes)
 }
 
 /// Themes brought together into `count` families by the distance of their centres.

@@ -6,6 +6,8 @@
 //! and the copies of a letter, shrink by one factor. On 50,000 real answers a sample
 //! differs from the whole graph about as much as two seeds do.
 
+use crate::units::units_by_answer;
+
 /// Different units of which a graph is made whole.
 pub const MOST_UNITS: usize = 20_000;
 
@@ -26,12 +28,7 @@ impl Sample {
         if answers_of.len() <= most {
             return None;
         }
-        let mut units_of: Vec<Vec<u32>> = vec![Vec::new(); answers];
-        for (unit, holders) in answers_of.iter().enumerate() {
-            for answer in holders {
-                units_of[*answer as usize].push(unit as u32);
-            }
-        }
+        let units_of = units_by_answer(answers_of, answers);
         let mut order: Vec<u32> = (0..answers as u32).collect();
         order.sort_by_cached_key(|answer| (scatter(seed, *answer), *answer));
         let mut taken = vec![false; answers_of.len()];
@@ -39,14 +36,14 @@ impl Sample {
         let (mut count, mut held) = (0usize, 0usize);
         for answer in order {
             let units = &units_of[answer as usize];
-            let more = units.iter().filter(|unit| !taken[**unit as usize]).count();
+            let more = units.iter().filter(|unit| !taken[**unit]).count();
             if held + more > most {
                 break;
             }
             held += more;
             count += 1;
             drawn[answer as usize] = true;
-            units.iter().for_each(|unit| taken[*unit as usize] = true);
+            units.iter().for_each(|unit| taken[*unit] = true);
         }
         let units: Vec<u32> = (0..answers_of.len() as u32)
             .filter(|unit| taken[*unit as usize])

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Matrix;
 use super::lexical::SparseRows;
+use crate::units::units_by_answer;
 
 /// The vector of one answer: the sum of its units, of length 1.
 pub(super) struct Context {
@@ -20,13 +21,7 @@ pub(super) fn of_answers(
     answers_of: &[Vec<u32>],
 ) -> Vec<Context> {
     let answers = answers_of.iter().flatten().max().map_or(0, |a| a + 1);
-    let mut units_of: Vec<Vec<usize>> = vec![Vec::new(); answers as usize];
-    for (unit, holders) in answers_of.iter().enumerate() {
-        for answer in holders {
-            units_of[*answer as usize].push(unit);
-        }
-    }
-    units_of
+    units_by_answer(answers_of, answers as usize)
         .par_iter()
         .map(|units| {
             let rows = units

@@ -59,6 +59,18 @@ pub fn units_of(answers: &[Answer], lexicon: &Lexicon) -> Vec<Unit> {
         .collect()
 }
 
+/// The units each of `answers` answers holds, in increasing order, from the answers that hold
+/// each unit. Cost: linear.
+pub fn units_by_answer(answers_of: &[Vec<u32>], answers: usize) -> Vec<Vec<usize>> {
+    let mut units_of = vec![Vec::new(); answers];
+    for (unit, holders) in answers_of.iter().enumerate() {
+        for answer in holders {
+            units_of[*answer as usize].push(unit);
+        }
+    }
+    units_of
+}
+
 /// Units without their repeats: identical ideas are compared once and count for every
 /// answer that holds them.
 pub struct DistinctUnits<'a> {
