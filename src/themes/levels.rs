@@ -44,6 +44,8 @@ pub struct Family {
 /// One level described: key phrases, titles and answers of each group.
 struct Level {
     names: Names,
+    /// Groups that hold answers, the one with most first.
+    order: Vec<usize>,
     answers: Vec<Vec<usize>>,
 }
 
@@ -64,19 +66,13 @@ impl Level {
             assignment,
             ..*input
         };
-        let order = by_size(&answers);
+        let order = input.order();
         Level {
             names: namer.names(&input, &order, taken),
+            order,
             answers,
         }
     }
-}
-
-/// Groups, the one with most answers first.
-fn by_size(answers: &[Vec<usize>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..answers.len()).collect();
-    order.sort_by_key(|group| std::cmp::Reverse(answers[*group].len()));
-    order
 }
 
 /// Gives each theme its sub-themes; `order[i]` is the group of `themes[i]`.
@@ -88,7 +84,7 @@ pub(super) fn add_sub_themes(
     taken: &mut HashSet<String>,
 ) {
     let level = Level::of(input, namer, &input.assignment.of_sub_themes(), taken);
-    for sub in by_size(&level.answers) {
+    for sub in level.order.iter().copied() {
         let group = input.assignment.theme_of_sub[sub] as usize;
         let Some(theme) = order.iter().position(|g| *g == group) else {
             continue;
@@ -116,9 +112,10 @@ pub(super) fn families(
 ) -> Vec<Family> {
     let level = Level::of(input, namer, &input.assignment.of_families(), taken);
     let family_of = &input.assignment.family_of;
-    by_size(&level.answers)
-        .into_iter()
-        .filter(|family| !level.answers[*family].is_empty())
+    level
+        .order
+        .iter()
+        .copied()
         .enumerate()
         .map(|(rank, family)| Family {
             id: ThemeId(format!("{}-F{}", input.question.0, rank + 1)),

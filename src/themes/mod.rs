@@ -148,8 +148,7 @@ impl ThemeInput<'_> {
         unit.span.of(&self.answers[unit.answer].text)
     }
 
-    /// The groups that become themes, in the order of the themes: by answers, the largest
-    /// first.
+    /// The groups that hold answers, the one with most first: the order of the themes.
     fn order(&self) -> Vec<usize> {
         let mut sizes = vec![0usize; self.assignment.groups];
         for group in self.assignment.groups_of_answer.iter().flatten() {
