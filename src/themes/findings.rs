@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::alerts::{self, AlertFamily, Evidence, Severity};
 use super::leads::{self, Criteria, ProposalIn};
-use super::tensions::{self, Contradicted, Limits, TextUnit};
+use super::tensions::{self, ClosedQuestion, Contradicted, Limits, TextUnit};
 use super::weak_signals::{self, SignalInput, WeakSignal};
 use super::{Described, ThemeId, ThemeInput};
 use crate::answers::{AnswerId, Segment, SimilarAnswers};
@@ -19,8 +19,6 @@ use crate::clusters::Neighbours;
 use crate::embeddings::UnitVectors;
 use crate::units::Span;
 
-/// Similarity from which two proposals ask for nearly the same thing.
-const SAME_REQUEST: f32 = 0.4;
 /// Answers in which oppositions and leads are looked for: their candidates are compared
 /// pair by pair, which would take longer than everything else. Beyond, answers are drawn
 /// evenly and the result says how many.
@@ -280,7 +278,7 @@ fn passages(themes: &ThemeInput<'_>, units: &[usize]) -> Vec<Passage> {
         .collect()
 }
 
-/// The theme made of a group: the one that has an answer whose unit lies in the group.
+/// The theme made of a group, by the place of the group in the order of the themes.
 fn theme_of_group(input: &FindingsInput<'_>, group: u32) -> Option<ThemeId> {
     let order = input.themes.order();
     let place = order.iter().position(|g| *g == group as usize)?;
@@ -289,14 +287,19 @@ fn theme_of_group(input: &FindingsInput<'_>, group: u32) -> Option<ThemeId> {
 
 fn find_contradictions(input: &FindingsInput<'_>) -> Vec<ContradictionFound> {
     let themes = input.themes;
+    let questions: Vec<ClosedQuestion<'_>> = input
+        .closed
+        .iter()
+        .map(|closed| ClosedQuestion::new(&closed.title, themes.lexicon))
+        .collect();
     themes
         .answers
         .par_iter()
         .flat_map_iter(|answer| {
-            input.closed.iter().filter_map(move |closed| {
+            let pairs = input.closed.iter().zip(&questions);
+            pairs.filter_map(move |(closed, question)| {
                 let value = closed.values.get(answer.row)?.as_str();
-                let text = &answer.text;
-                let found = tensions::contradicts(&closed.title, value, text, themes.lexicon)?;
+                let found = question.contradicted_by(value, &answer.text)?;
                 Some(ContradictionFound {
                     passage: Passage {
                         answer: answer.id.clone(),
@@ -348,7 +351,7 @@ fn find_leads(input: &FindingsInput<'_>) -> (Vec<LeadFound>, usize) {
         answer: themes.answers[given[index].answer].id.clone(),
         span: found[index].1,
     };
-    let leads = leads::leads(&given, &near, SAME_REQUEST, themes.lexicon)
+    let leads = leads::leads(&given, &near, leads::NEAR, themes.lexicon)
         .into_iter()
         .take(MOST_LEADS)
         .map(|lead| LeadFound {

@@ -39,51 +39,63 @@ pub struct ClosedContradiction {
     pub span: Span,
 }
 
-/// The first sentence of `open_text` that contradicts `closed_value`, given in answer to
-/// `closed_question`; none in doubt. Cost: linear in the words.
-pub fn contradicts(
-    closed_question: &str,
-    closed_value: &str,
-    open_text: &str,
-    lexicon: &Lexicon,
-) -> Option<ClosedContradiction> {
-    let question = tokens(closed_question, lexicon);
-    let said = closed(&question, closed_value)?;
-    let mut topic = topic(&question, lexicon);
-    let language = lexicon.language();
-    let operators = operators(language);
-    for (i, token) in question.iter().enumerate() {
-        if operators.at(&question, i).is_some() {
-            topic.own.remove(&token.stem);
+/// A closed question, read once for all its answers.
+pub struct ClosedQuestion<'l> {
+    lexicon: &'l Lexicon,
+    words: Vec<Token>,
+    about: About,
+}
+
+impl<'l> ClosedQuestion<'l> {
+    /// Reads a question. Cost: linear in its words.
+    pub fn new(question: &str, lexicon: &'l Lexicon) -> ClosedQuestion<'l> {
+        let words = tokens(question, lexicon);
+        let language = lexicon.language();
+        let operators = operators(language);
+        let mut topic = topic(&words, lexicon);
+        for (i, token) in words.iter().enumerate() {
+            if operators.at(&words, i).is_some() {
+                topic.own.remove(&token.stem);
+            }
+        }
+        let about = About {
+            topic,
+            acronym: initials(&words),
+            asked: asked(&words, language),
+            language,
+        };
+        ClosedQuestion {
+            lexicon,
+            words,
+            about,
         }
     }
-    if topic.own.is_empty() {
-        return None;
+
+    /// The first sentence of `text` that contradicts `value`, answered to the question; none
+    /// in doubt. Cost: linear in the words.
+    pub fn contradicted_by(&self, value: &str, text: &str) -> Option<ClosedContradiction> {
+        if self.about.topic.own.is_empty() {
+            return None;
+        }
+        let said = closed(&self.words, value)?;
+        let words = tokens(text, self.lexicon);
+        let kind = match said {
+            Closed::Satisfied(_) => Contradicted::Satisfaction,
+            Closed::Wants(_) => Contradicted::Opinion,
+            Closed::Often(_) => Contradicted::Frequency,
+        };
+        let hit = sentences(&words)
+            .into_iter()
+            .find(|s| self.about.denies(said, &words[s.clone()]))?;
+        let last = words.get(hit.end.checked_sub(1)?)?;
+        Some(ClosedContradiction {
+            kind,
+            span: Span {
+                start: words.get(hit.start)?.start,
+                end: last.end,
+            },
+        })
     }
-    let acronym = initials(&question);
-    let words = tokens(open_text, lexicon);
-    let kind = match said {
-        Closed::Satisfied(_) => Contradicted::Satisfaction,
-        Closed::Wants(_) => Contradicted::Opinion,
-        Closed::Often(_) => Contradicted::Frequency,
-    };
-    let about = About {
-        topic,
-        acronym,
-        asked: asked(&question, language),
-        language,
-    };
-    let hit = sentences(&words)
-        .into_iter()
-        .find(|s| about.denies(said, &words[s.clone()]))?;
-    let last = words.get(hit.end.checked_sub(1)?)?;
-    Some(ClosedContradiction {
-        kind,
-        span: Span {
-            start: words.get(hit.start)?.start,
-            end: last.end,
-        },
-    })
 }
 
 /// Runs of words between full stops.
@@ -263,7 +275,8 @@ mod tests {
     use super::*;
 
     fn hit(question: &str, value: &str, open: &str, language: Language) -> Option<String> {
-        contradicts(question, value, open, &Lexicon::new(language))
+        ClosedQuestion::new(question, &Lexicon::new(language))
+            .contradicted_by(value, open)
             .map(|c| c.span.of(open).to_owned())
     }
 

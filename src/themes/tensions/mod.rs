@@ -27,9 +27,9 @@ mod turns;
 mod usage;
 
 pub use claims::{Claim, claims};
-pub use closed::{ClosedContradiction, Contradicted, contradicts};
+pub use closed::{ClosedContradiction, ClosedQuestion, Contradicted};
 pub use oppositions::{Limits, Opposition, TextUnit, oppositions};
-pub use stance::{stance, stance_weight};
+pub use stance::stance;
 
 /// Which way a text leans on what it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,14 +47,6 @@ impl Side {
             1 => Some(Side::For),
             -1 => Some(Side::Against),
             _ => None,
-        }
-    }
-
-    /// The other side.
-    pub fn opposite(self) -> Side {
-        match self {
-            Side::For => Side::Against,
-            Side::Against => Side::For,
         }
     }
 
