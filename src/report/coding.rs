@@ -4,9 +4,8 @@
 
 use std::collections::HashMap;
 
-use crate::answers::AnswerId;
 use crate::error::Error;
-use crate::synthesis::{AnswerRecord, QuestionResult, Synthesis};
+use crate::synthesis::{QuestionResult, Synthesis};
 use crate::themes::ThemeId;
 
 const COLUMNS: [&str; 9] = [
@@ -27,12 +26,7 @@ pub(super) fn render(synthesis: &Synthesis) -> Result<String, Error> {
     writer.write_record(COLUMNS).map_err(failed)?;
     for question in &synthesis.questions {
         let names = names(question);
-        let by_id: HashMap<&AnswerId, &AnswerRecord> =
-            question.answers.iter().map(|a| (&a.id, a)).collect();
-        for (id, codes) in question.codes() {
-            let Some(answer) = by_id.get(id) else {
-                continue;
-            };
+        for (answer, (_, codes)) in question.answers.iter().zip(question.codes()) {
             let row = answer.source.row.to_string();
             let mut lines: Vec<(&str, &str, &str)> = codes
                 .iter()

@@ -59,6 +59,13 @@ pub struct Criteria {
     pub urgent: usize,
 }
 
+impl Criteria {
+    /// What one person alone asks for: listed after the rest.
+    pub fn is_isolated(&self) -> bool {
+        self.respondents <= 1
+    }
+}
+
 /// Near proposals under one that stands for them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lead {
@@ -68,13 +75,6 @@ pub struct Lead {
     pub representative: usize,
     /// What it is ranked by.
     pub criteria: Criteria,
-}
-
-impl Lead {
-    /// One proposal of one person: listed after the others.
-    pub fn is_isolated(&self) -> bool {
-        self.criteria.respondents <= 1
-    }
 }
 
 /// Groups near proposals and ranks them. Two proposals join when they are similar, name a
@@ -176,6 +176,6 @@ mod tests {
         let members: Vec<&[usize]> = found.iter().map(|l| l.members.as_slice()).collect();
         assert_eq!(members, [&[1, 2][..], &[0], &[3]]);
         assert_eq!(found[0].criteria.respondents, 2);
-        assert!(found[1].is_isolated());
+        assert!(found[1].criteria.is_isolated());
     }
 }

@@ -112,7 +112,7 @@ impl Writer<'_> {
         let shared = found
             .leads
             .iter()
-            .take_while(|lead| lead.criteria.respondents > 1)
+            .take_while(|lead| !lead.criteria.is_isolated())
             .take(LEADS)
             .count();
         let (leads, others) = found.leads.split_at(shared);
