@@ -8,14 +8,16 @@ mod assemble;
 mod check;
 mod check_findings;
 mod crosstab;
+mod difference;
 mod wording;
 
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{Checked, Difference};
+pub use check::Checked;
 pub use crosstab::{CrossTabulation, MASK_BELOW, MASK_BELOW_PUBLISHED, SegmentBase, mask};
+pub use difference::Difference;
 
 pub use wording::{
     Adaptation, Audience, ModelUse, PlainWords, Point, QuestionReading, Sentence, SignalNature,

@@ -82,7 +82,7 @@ impl QuestionResult {
         codes.chain(families).collect()
     }
 
-    /// The codes of every analysed answer: its themes, the main one first, then its
+    /// The codes of every analysed answer, in the order of `answers`: its themes, the main one first, then its
     /// sub-themes, then the families of its themes.
     pub fn codes(&self) -> Vec<(&AnswerId, Vec<&ThemeId>)> {
         let mut family_of: HashMap<&ThemeId, &ThemeId> = HashMap::new();
