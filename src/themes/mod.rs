@@ -15,6 +15,8 @@ mod levels;
 mod line;
 mod phrases;
 mod pieces;
+pub mod precision;
+mod precision_words;
 mod quotes;
 mod spellings;
 mod tallies;

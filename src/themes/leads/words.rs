@@ -18,9 +18,6 @@ pub(super) struct Lists {
     /// Words before an action that keep it an opening: "d'abord", "please".
     pub lead_in: PhraseSet,
     pub asks: PhraseSet,
-    pub place: PhraseSet,
-    pub who: PhraseSet,
-    pub because: PhraseSet,
     pub urgent: PhraseSet,
     /// What asks for more of something, and what for less: opposites are no one lead.
     pub more: PhraseSet,
@@ -46,9 +43,6 @@ struct Source {
     no_proposal: &'static str,
     lead_in: &'static str,
     asks: &'static str,
-    place: &'static str,
-    who: &'static str,
-    because: &'static str,
     urgent: &'static str,
     more: &'static str,
     less: &'static str,
@@ -65,9 +59,6 @@ impl Lists {
             no_proposal: lines(source.no_proposal),
             lead_in: lines(source.lead_in),
             asks: lines(source.asks),
-            place: lines(source.place),
-            who: lines(source.who),
-            because: lines(source.because),
             urgent: lines(source.urgent),
             more: lines(source.more),
             less: lines(source.less),
@@ -78,7 +69,6 @@ impl Lists {
 
 const FRENCH_WORDS: Source = Source {
     classes: "
-@place = rue rues avenue boulevard place quai chemin route pont passerelle parking parkings ecole ecoles college lycee gare immeuble residence parc square aire jeux stade gymnase piscine arret arrets creche cantine mediatheque bibliotheque mairie marche quartier quartiers bourg village centre hameau carrefour rond trottoir trottoirs piste pistes ligne lignes bus tram car cars train navette banc bancs poubelle poubelles lampadaire lampadaires abri abris arceau arceaux fontaine toilettes arbre arbres jardin terrain local salle maison logement logements foyer hopital cimetiere canal riviere etang feu feux passage ralentisseur ralentisseurs radar panneau panneaux borne bornes box garage rampe ascenseur caserne presbytere friche zone campus terminus
 @act = abaisser abandonner accompagner accorder accueillir acheter adapter adopter afficher aider ajouter ajuster alleger ameliorer amenager annuler appliquer arreter associer assurer attirer attribuer augmenter autoriser baisser bannir batir bloquer calculer caler cartographier centraliser cesser changer cibler clarifier combattre commencer communiquer compenser composter concentrer confier conserver construire consulter continuer contraindre controler convertir coordonner creer cultiver debitumer decentraliser defendre delimiter demander democratiser deplacer deployer desenclaver desimpermeabiliser desservir detruire developper diminuer diviser donner doter doubler dynamiser eclairer ecouter edifier eduquer elaguer elargir eliminer embaucher empecher encadrer encourager engager enlever enseigner entretenir equiper essayer etablir etendre etudier eviter exiger exonerer experimenter faciliter faire faucher favoriser fermer financer fixer former fournir fusionner garantir garder geler generaliser goudronner harmoniser identifier implanter impliquer imposer inciter indexer informer insonoriser installer instaurer instituer integrer interdire introduire inverser investir isoler laisser lancer legaliser lever liberer limiter loger louer lutter maintenir majorer mener mettre moderniser multiplier mutualiser nettoyer nommer obliger offrir ombrager organiser orienter ouvrir partager passer penser permettre pietonniser placer plafonner planter poser prendre preserver prevoir prioriser privilegier prolonger promouvoir proposer proteger publier punir raccorder racheter rajouter rallumer ramasser rapprocher rassurer rationaliser recenser reconvertir recruter recuperer recycler redonner reduire refaire reformer regrouper reguler rehabiliter relancer relier rembourser remettre remplacer remunerer rendre renforcer renouveler renover reorganiser reouvrir reparer repartir repenser replanter reprendre requisitionner reserver respecter responsabiliser resserrer restaurer restituer retablir retirer reutiliser revaloriser revenir revoir rouvrir sanctionner sauver securiser sensibiliser separer simplifier soigner soutenir stabiliser stopper subventionner suivre supprimer surelever surveiller suspendre synchroniser tailler taxer tenir tester tondre traiter transformer trier tripler unifier utiliser valoriser vegetaliser veiller vendre verbaliser verifier vider voter
 ",
     modal: "
@@ -135,21 +125,6 @@ idee*|solution*|piste*|mesure*|action*|projet*|changer|changeriez|changement*
 que_manque|quels_besoins|besoin*|manque
 que_faire|comment faire|ameliorer|reduire|renforcer|developper|lutter|faciliter|encourager|rendre
 ",
-    place: "
-@place
-rue|avenue|boulevard|quai|place|allee|chemin|impasse
-",
-    who: "
-enfant*|jeune*|ado*|etudiant*|eleve*|lyceen*|collegien*|ecolier*|bebe*|poussette*|parent*|famille*|mere|pere|maman*
-senior*|retraite*|age|agees|agee|ages|anciens|aines|vieux|personnes_agees|grands_parents
-handicap*|fauteuil*|pmr|aveugle*|malvoyant*|sourd*|malade*|patient*
-habitant*|riverain*|usager*|locataire*|proprietaire*|bailleur*|voisin*|commercant*|artisan*|agriculteur*|salarie*|ouvrier*|soignant*|infirmier*|travailleur*|chomeur*|pieton*|cycliste*|automobiliste*|conducteur*|touriste*|saisonnier*|apprenti*|interne*|benevole*|association*|femme*|fille*|boursier*|abonne*|visiteur*|sdf|sans_abri|familles
-ma|mon|mes ~1 fils|fille|enfants|mere|pere|mari|femme|parents|voisin*
-",
-    because: "
-parce|car|puisque|afin|ainsi|pour_que|pour_eviter|pour_pas|pour_permettre|grace|sinon|a_cause|en_raison|du_coup|donc|comme_ca|ce_qui|cela_permettrait|ca_permettrait|ca_evite*|eviterait|permettrait|obligerait|sans_quoi
-pour les|que|eviter|pouvoir|aller|desservir|permettre|ceux|limiter|reduire
-",
     urgent: "
 urgent*|urgence*|vite|rapidement|immediat*|tout_de_suite|au_plus_vite|sans_attendre|des_maintenant|sans_delai
 danger*|securite|securiser|securis*|accident*|risque*|mort|morts|blesse*|insecurite|peur|insalubr*|effondr*
@@ -170,9 +145,7 @@ non_pas
 };
 
 const ENGLISH_WORDS: Source = Source {
-    classes: "
-@place = street road lane avenue close path paths footpath pavement corner crossing junction roundabout bridge park parks school nursery college station playground pitch pool stop shelter hall library clinic market surgery towpath underpass gate gates bench benches bin bins light lights lamp lamps lighting toilet toilets loo loos cafe kiosk fountain tree trees garden orchard field paddock court courts ramp ramps rail rails handrail handrails steps bus buses route line lift bandstand meadow walk hill rec lodge swing swings frame playgrounds skatepark track bollard sign signs camera cctv tap taps allotments beds car_park parking spaces
-",
+    classes: "",
     modal: "
 there should|must|needs|ought
 we|you|they|council|it|someone|somebody|councillors should|must|need|needs|could|ought
@@ -212,21 +185,6 @@ priorit*
 should|could|need*|must
 idea*|solution*|measure*|action*|project*|how_can|how_could|what_would|what_more
 missing|lacking
-",
-    place: "
-@place
-street|road|lane|avenue|walk|park|hill|square|bridge
-",
-    who: "
-child|children|kid|kids|teen*|young|youth|student*|pupil*|baby|babies|toddler*|parent*|famil*|mother*|mum*|dad*|buggy|buggies|pram*|pushchair*|prams
-elderly|older|old_people|pensioner*|senior*|grandparent*|grandchild*
-disab*|wheelchair*|blind|deaf|autistic|diabetic
-resident*|neighbour*|tenant*|shopkeeper*|trader*|worker*|nurse*|walker*|walkers|runner*|cyclist*|driver*|visitor*|volunteer*|women|girls|owners|gardeners|commuter*|dog_owners|flats|people_in
-my ~1 son|daughter|kids|mother|brother|husband|wife|nephew|grandson
-",
-    because: "
-because|since|so_that|otherwise|therefore|in_order|so_we|so_the|so_they|so_people|so_you|as_it|as_they|to_stop|to_avoid|to_help|to_make|to_keep|to_prevent|which_would|that_would|would_mean|would_sort|would_make|or_else
-so ~1 nervous|no|everyone|that|children|it
 ",
     urgent: "
 urgent*|urgency|asap|immediately|now|right_away|quickly|straight_away|before_someone|as_soon

@@ -7,12 +7,10 @@
 //! The score is a weighted mean of parts in [0, 1] (after Ansoff 1975 and Hiltunen 2008:
 //! rare and faint, yet telling); each part has a value that can be said in words.
 
-mod cue_words;
 mod distance;
 mod groups;
 mod noise;
 mod passages;
-mod precision;
 mod rarity;
 mod reasons;
 mod score;
@@ -21,9 +19,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use precision::{CUE_WEIGHTS, Cues, Precision};
 pub use score::{Parts, WEIGHTS, Weights};
 
+use super::precision::Precision;
 use super::{Theme, ThemeId, ThemeInput};
 use crate::answers::similar::GroupKind;
 use crate::answers::{AnswerId, Segment, SimilarAnswers};

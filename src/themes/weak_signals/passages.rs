@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use super::distance::{Surroundings, percentiles};
 use super::noise::Foreign;
-use super::precision::{CUE_WEIGHTS, Cues, Precision};
 use super::rarity::{Frequencies, PassageWords};
 use super::{Parts, SignalInput, WEIGHTS};
+use crate::themes::precision::{CUE_WEIGHTS, Precision, precision};
 use crate::units::Span;
 
 /// Most units in a passage.
@@ -56,10 +56,9 @@ pub(super) fn passages(
     around: &Surroundings,
     frequencies: &Frequencies,
 ) -> Vec<Passage> {
-    let cues = Cues::default();
     let drafts: Vec<Draft> = runs(input, usable)
         .into_par_iter()
-        .filter_map(|units| draft(input, units, &cues, frequencies))
+        .filter_map(|units| draft(input, units, frequencies))
         .collect();
     let weights = informative_weights(drafts.iter().map(|d| d.precision));
     let information: Vec<f64> = drafts.iter().map(|draft| draft.words.information).collect();
@@ -141,7 +140,6 @@ fn runs(input: &SignalInput<'_>, usable: &[bool]) -> Vec<std::ops::Range<usize>>
 fn draft(
     input: &SignalInput<'_>,
     units: std::ops::Range<usize>,
-    cues: &Cues,
     frequencies: &Frequencies,
 ) -> Option<Draft> {
     let all = input.themes.units;
@@ -165,7 +163,7 @@ fn draft(
         answer,
         units,
         span,
-        precision: cues.of(text),
+        precision: precision(text),
         words: frequencies.of(text, input.themes.lexicon),
     })
 }

@@ -140,13 +140,13 @@ impl Writer<'_> {
             other_leads: leads_of(others, shared),
             proposals_left: found.proposals.saturating_sub(in_table),
             proposals: found.proposals,
+            drawn: found.drawn,
         }
     }
 
     fn lead(&self, around: &Around<'_>, lead: &LeadFound, rank: usize) -> LeadView {
         let id = &around.question.question.id.0;
         let criteria = &lead.criteria;
-        let precision = criteria.precision;
         // The representative may hold a masked name; another passage then stands for it.
         let others = lead.passages.iter().filter(|p| **p != lead.passage);
         let candidates: Vec<Passage> = std::iter::once(&lead.passage)
@@ -168,12 +168,7 @@ impl Writer<'_> {
             people: criteria.respondents,
             answers: (criteria.answers > criteria.respondents).then_some(criteria.answers),
             segments: criteria.segments,
-            precision: self.listed(&[
-                (precision.figure, "precise_figure"),
-                (precision.place, "precise_place"),
-                (precision.who, "precise_people"),
-                (precision.because, "precise_cause"),
-            ]),
+            precision: self.precise(criteria.precision),
             urgent: criteria.urgent > 0,
             references,
         }

@@ -6,7 +6,8 @@ use super::*;
 use crate::synthesis::is_masked;
 use crate::themes::alerts::{AlertFamily, Evidence, Severity};
 use crate::themes::findings::AlertFound;
-use crate::themes::weak_signals::{Mention, Precision, SHOWN, WeakSignal};
+use crate::themes::precision::Precision;
+use crate::themes::weak_signals::{Mention, SHOWN, WeakSignal};
 
 /// Rare words named for one signal.
 const RARE_WORDS: usize = 4;
@@ -148,12 +149,23 @@ impl Writer<'_> {
     }
 
     fn cited(&self, mentions: &[Mention]) -> String {
-        let any = |cue: &dyn Fn(&Precision) -> bool| mentions.iter().any(|m| cue(&m.precision));
+        let any = |cue: fn(&Precision) -> bool| mentions.iter().any(|m| cue(&m.precision));
+        self.precise(Precision {
+            number_or_date: any(|p| p.number_or_date),
+            place_or_equipment: any(|p| p.place_or_equipment),
+            people: any(|p| p.people),
+            cause: any(|p| p.cause),
+            developed: false,
+        })
+    }
+
+    /// What a passage cites, in words; nothing is said of its length.
+    pub(super) fn precise(&self, precision: Precision) -> String {
         self.listed(&[
-            (any(&|p| p.place_or_equipment), "precise_place"),
-            (any(&|p| p.number_or_date), "precise_figure"),
-            (any(&|p| p.people), "precise_people"),
-            (any(&|p| p.cause), "precise_cause"),
+            (precision.place_or_equipment, "precise_place"),
+            (precision.number_or_date, "precise_figure"),
+            (precision.people, "precise_people"),
+            (precision.cause, "precise_cause"),
         ])
     }
 }

@@ -22,7 +22,10 @@ mediatheque musee theatre marche halle parking trottoir passage banc toilette fo
 abri ascenseur escalier rampe portail barriere lampadaire hameau village quartier immeuble \
 residence riviere ruisseau lac etang foret bois plage port digue usine zone guichet \
 distributeur borne antenne conteneur dechetterie magasin supermarche boulangerie epicerie \
-restaurant cafe boutique poste agence eglise hotel camping chaudiere compteur street road lane avenue bridge station school \
+restaurant cafe boutique poste agence eglise hotel camping chaudiere compteur aire allee arbre \
+arceau canal feu friche garage navette panneau piste presbytere radar ralentisseur salle terminus \
+allotment bandstand bollard camera handrail kiosk light market meadow orchard sign skatepark \
+swing tap towpath tree underpass street road lane avenue bridge station school \
 nursery library hospital clinic pharmacy pool park square garden cemetery playground pavement \
 crossing bench toilet fountain bin lift stairs ramp gate fence lamp pond lake river wood beach \
 village estate building gym path footpath court harbour factory counter shelter shop supermarket cafe pub church surgery hotel campsite";
@@ -52,8 +55,8 @@ grandson granddaughter grandchild grandchildren grandmother grandfather guardian
 /// Connectives of cause and consequence, in whole words.
 pub(super) const CONNECTIVES: &str = "parce qu|parce que|car|donc|du coup|a cause|faute de|faute d|\
 grace a|sinon|si bien que|si bien qu|c est pourquoi|puisque|puisqu|resultat|par consequent|afin \
-de|afin d|afin que|pour que|pour qu|ce qui|empeche|empechent|because|since|so that|so|therefore|\
-thus|due to|means that|which means|otherwise|in order to|as a result|prevents|prevent";
+de|afin d|afin que|pour que|pour qu|pour eviter|en raison|sans quoi|permettrait|eviterait|ce qui|empeche|empechent|because|since|so that|so|therefore|\
+thus|due to|means that|which means|otherwise|in order to|as a result|to avoid|to prevent|which would|so we|so they|or else|prevents|prevent";
 
 /// What says who speaks, in whole words.
 pub(super) const SELF: &str = "en tant que|en tant qu|je travaille|je suis atteint|je suis atteinte|\

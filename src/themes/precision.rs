@@ -4,10 +4,11 @@
 //! those of an explainable score, not of a fitted model.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::cue_words::{CONNECTIVES, NUMBERS, PEOPLE, PLACES, SELF};
+use super::precision_words::{CONNECTIVES, NUMBERS, PEOPLE, PLACES, SELF};
 use crate::words::{Word, words};
 
 /// Weight of each cue, in the order of [`Precision::cues`].
@@ -15,16 +16,20 @@ pub const CUE_WEIGHTS: [f64; 5] = [0.25, 0.25, 0.20, 0.15, 0.15];
 /// Words from which on a passage counts as developed.
 const DEVELOPED: usize = 12;
 
-/// The cues found in a passage.
+/// The cues found in a passage. Earlier results name those of leads otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Precision {
     /// A number, a date, an hour, a day.
+    #[serde(alias = "figure")]
     pub number_or_date: bool,
     /// A place, named or of a kind, or an equipment.
+    #[serde(alias = "place")]
     pub place_or_equipment: bool,
     /// Who is concerned.
+    #[serde(alias = "who")]
     pub people: bool,
     /// A cause or a consequence is said.
+    #[serde(alias = "because")]
     pub cause: bool,
     /// Twelve words or more.
     pub developed: bool,
@@ -52,49 +57,43 @@ impl Precision {
 }
 
 /// The word lists, ready to look up.
-pub struct Cues {
+struct Lists {
     numbers: HashSet<&'static str>,
     places: HashSet<&'static str>,
     people: HashSet<&'static str>,
 }
 
-impl Default for Cues {
-    fn default() -> Cues {
-        Cues {
-            numbers: NUMBERS.split_whitespace().collect(),
-            places: PLACES.split_whitespace().collect(),
-            people: PEOPLE.split_whitespace().collect(),
-        }
-    }
-}
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
+    numbers: NUMBERS.split_whitespace().collect(),
+    places: PLACES.split_whitespace().collect(),
+    people: PEOPLE.split_whitespace().collect(),
+});
 
-impl Cues {
-    /// The cues of `text`. Cost: one pass over its words.
-    pub fn of(&self, text: &str) -> Precision {
-        let words = words(text);
-        let any = |list: &HashSet<&'static str>| words.iter().any(|w| listed(list, &w.folded));
-        let line = words
-            .iter()
-            .fold(String::from(" "), |line, word| line + &word.folded + " ");
-        let says = |list: &str| {
-            list.split('|').any(|phrase| {
-                line.match_indices(phrase).any(|(at, _)| {
-                    line[..at].ends_with(' ') && line[at + phrase.len()..].starts_with(' ')
-                })
+/// The cues of `text`. Cost: one pass over its words.
+pub fn precision(text: &str) -> Precision {
+    let words = words(text);
+    let any = |list: &HashSet<&'static str>| words.iter().any(|w| listed(list, &w.folded));
+    let line = words
+        .iter()
+        .fold(String::from(" "), |line, word| line + &word.folded + " ");
+    let says = |list: &str| {
+        list.split('|').any(|phrase| {
+            line.match_indices(phrase).any(|(at, _)| {
+                line[..at].ends_with(' ') && line[at + phrase.len()..].starts_with(' ')
             })
-        };
-        Precision {
-            number_or_date: any(&self.numbers)
-                || words
-                    .iter()
-                    .any(|w| w.folded.starts_with(|c: char| c.is_ascii_digit())),
-            place_or_equipment: any(&self.places)
-                || text.contains("[ADR")
-                || has_proper_noun(text, &words),
-            people: any(&self.people) || says(SELF),
-            cause: says(CONNECTIVES),
-            developed: words.len() >= DEVELOPED,
-        }
+        })
+    };
+    Precision {
+        number_or_date: any(&LISTS.numbers)
+            || words
+                .iter()
+                .any(|w| w.folded.starts_with(|c: char| c.is_ascii_digit())),
+        place_or_equipment: any(&LISTS.places)
+            || text.contains("[ADR")
+            || has_proper_noun(text, &words),
+        people: any(&LISTS.people) || says(SELF),
+        cause: says(CONNECTIVES),
+        developed: words.len() >= DEVELOPED,
     }
 }
 
@@ -136,7 +135,7 @@ mod tests {
     use super::*;
 
     fn cues(text: &str) -> [bool; 5] {
-        Cues::default().of(text).cues()
+        precision(text).cues()
     }
 
     #[test]
