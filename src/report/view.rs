@@ -42,6 +42,8 @@ pub(in crate::report) struct Document {
     /// Alerts of all questions, by severity.
     pub alerts: Vec<AlertsView>,
     pub alert_count: usize,
+    /// Answers analysed, of all questions.
+    pub analysed: usize,
     /// Oppositions of the first page.
     pub first_debates: Vec<FirstView>,
     /// Weak signals of the first page.

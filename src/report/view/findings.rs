@@ -88,4 +88,6 @@ pub(in crate::report) struct FindingsView {
     pub proposals_left: usize,
     /// Proposals found in the answers.
     pub proposals: usize,
+    /// Answers in which debates and leads were looked for, when not all.
+    pub drawn: Option<usize>,
 }

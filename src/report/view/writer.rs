@@ -98,6 +98,7 @@ pub(in crate::report) fn document(
         model: writer.model(synthesis),
         alert_count: alerts.iter().map(|view| view.alerts.len()).sum(),
         alerts,
+        analysed: questions.iter().map(|question| question.analysed).sum(),
         first_debates: first_of_each(&questions, |findings| findings.debates.len()),
         first_signals: first_of_each(&questions, |findings| findings.signals.len().min(1)),
         questions,

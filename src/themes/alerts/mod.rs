@@ -51,7 +51,7 @@ impl AlertFamily {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// Somebody may be hurt or wronged.
+    /// Somebody is exposed, or was hurt or wronged without a life at stake.
     Risk,
     /// Somebody was hurt, or life is at stake.
     Danger,
