@@ -6,7 +6,8 @@
 //! arbitration.
 
 mod direction;
-mod grouping;
+mod facts;
+pub(super) mod grouping;
 mod openings;
 mod proposals;
 mod words;

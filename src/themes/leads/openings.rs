@@ -84,6 +84,50 @@ feels goes went said got gets us never u",
     )
 });
 
+/// Units of what is measured and cannot be given: durations, heat, noise.
+pub(super) static UNITS: Words = LazyLock::new(|| {
+    set(
+        "degre degres decibel decibels db minute minutes min mn heure heures mois an ans annee annees \
+degrees decibels mins hour hours month months year years",
+    )
+});
+
+/// Beginnings of words that bound a measure or offer it: it is asked for then.
+pub(super) const BOUNDING: [&str; 22] = [
+    "max",
+    "mini",
+    "gratui",
+    "offert",
+    "plus",
+    "moins",
+    "lieu",
+    "entre",
+    "tous",
+    "toute",
+    "chaque",
+    "limite",
+    "autoris",
+    "supplement",
+    "free",
+    "more",
+    "less",
+    "every",
+    "each",
+    "between",
+    "instead",
+    "allow",
+];
+
+/// French words in -ent and -era that are no verbs.
+pub(super) static ENT: Words = LazyLock::new(|| {
+    set(
+        "souvent urgent frequent permanent transparent coherent different recent excellent adjacent \
+equivalent intelligent decent competent present evident prudent pertinent violent absent innocent \
+accident argent agent client patient parent talent president resident adolescent continent \
+camera opera",
+    )
+});
+
 fn set(words: &'static str) -> BTreeSet<&'static str> {
     words.split_whitespace().collect()
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::facts;
 use super::openings::{
     ASKING, INTERROGATIVE, NOUNS, POINTING, POLITE, RELATIVE, SETTING, TELLS_ENGLISH, TELLS_FRENCH,
     WISHING,
@@ -202,8 +203,9 @@ impl Search<'_> {
     /// What is named without a verb that tells: "un bus à 22 h", "more bins".
     fn wishes(&self, range: Range<usize>) -> bool {
         let word = |i: usize| self.reading.words[i].folded.as_str();
-        if POINTING.contains(&word(range.start)) || range.clone().all(|i| POLITE.contains(&word(i)))
-        {
+        let silent = range.clone().all(|i| POLITE.contains(&word(i)))
+            || facts::measures(self.reading, range.start, range.end);
+        if POINTING.contains(&word(range.start)) || silent {
             return false;
         }
         let head = self.head(range);
@@ -241,6 +243,7 @@ impl Search<'_> {
             Language::French => {
                 TELLS_FRENCH.contains(&folded)
                     || folded.len() > 5 && (folded.ends_with("aient") || folded.ends_with("erait"))
+                    || facts::conjugated(self.reading, at, self.lexicon)
             }
             Language::English => TELLS_ENGLISH.contains(&folded),
         }
