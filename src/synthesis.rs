@@ -32,7 +32,7 @@ use crate::privacy::Masking;
 pub use crate::privacy::is_masked;
 use crate::source::SourceCell;
 use crate::themes::findings::Findings;
-use crate::themes::{Family, Theme, ThemeId};
+use crate::themes::{Family, Theme, ThemeId, UnassignedGroup};
 use crate::words::single_spaced;
 
 /// Version of the data layout; a reader refuses another one.
@@ -154,6 +154,9 @@ pub struct QuestionResult {
     pub reading: Option<QuestionReading>,
     /// Analysed answers near no theme.
     pub unassigned: Vec<AnswerId>,
+    /// The same by nearness, those near no other last; none where no two are near.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unassigned_groups: Vec<UnassignedGroup>,
     /// Answers that share their wording, the largest group first.
     pub similar: Vec<SimilarGroup>,
     /// Analysed answers, in input order.

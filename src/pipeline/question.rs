@@ -73,7 +73,7 @@ pub(super) fn analyse(
         lexicon: &lexicon,
         stability: &found.stability,
     };
-    let described = themes::describe(&themes);
+    let described = themes::describe(&themes, found.vectors.as_ref());
     let findings = findings::find(&FindingsInput {
         themes: &themes,
         described: &described,

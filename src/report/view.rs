@@ -98,6 +98,8 @@ pub(in crate::report) struct QuestionView {
     pub first_page: usize,
     pub segments: Vec<SegmentView>,
     pub unassigned: Vec<AnswerView>,
+    /// The same under headings; one without where no two answers are near.
+    pub unassigned_groups: Vec<UnassignedView>,
     /// Answers the shares are of: all of them, or each campaign once.
     pub base: usize,
     /// The other count, where campaigns make a difference and both are shown.
@@ -109,6 +111,13 @@ pub(in crate::report) struct QuestionView {
     pub answers: Vec<AnswerView>,
     pub grouped: bool,
     pub small_base: bool,
+}
+
+/// Places, in the list of answers in no theme, of some near each other.
+#[derive(Serialize)]
+pub(in crate::report) struct UnassignedView {
+    pub heading: Option<String>,
+    pub places: Vec<usize>,
 }
 
 #[derive(Serialize)]

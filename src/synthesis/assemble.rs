@@ -23,7 +23,11 @@ impl QuestionResult {
         findings: Findings,
         mask_below: usize,
     ) -> Result<QuestionResult, Error> {
-        let Described { themes, families } = described;
+        let Described {
+            themes,
+            families,
+            unassigned: unassigned_groups,
+        } = described;
         let answers = records(&question.answers.kept, consultation, &themes);
         let set_aside: Vec<SetAsideRecord> = question
             .answers
@@ -63,6 +67,7 @@ impl QuestionResult {
             segments,
             reading: None,
             unassigned,
+            unassigned_groups,
             similar: similar(&question.similar, &answers),
             answers,
             set_aside,

@@ -189,11 +189,7 @@ impl Audit {
             );
         }
         let by_id = self.by_id(question);
-        for id in &question.unassigned {
-            if by_id.get(id).is_none_or(|answer| !answer.themes.is_empty()) {
-                self.reference(place, &id.0);
-            }
-        }
+        self.unassigned(question, &by_id);
         for theme in &question.themes {
             self.theme(theme, &by_id);
         }

@@ -12,6 +12,32 @@ use crate::themes::findings::Passage;
 type ById<'a> = HashMap<&'a AnswerId, &'a AnswerRecord>;
 
 impl Audit {
+    /// Answers in no theme: each in the list, and once in the groups where there are some.
+    pub(super) fn unassigned(&mut self, question: &QuestionResult, by_id: &ById<'_>) {
+        let place = question.question.id.0.as_str();
+        let listed: HashSet<&AnswerId> = question.unassigned.iter().collect();
+        for id in &question.unassigned {
+            if by_id.get(id).is_none_or(|answer| !answer.themes.is_empty()) {
+                self.reference(place, &id.0);
+            }
+        }
+        if question.unassigned_groups.is_empty() {
+            return;
+        }
+        let mut seen: HashSet<&AnswerId> = HashSet::new();
+        for id in question.unassigned_groups.iter().flat_map(|g| &g.answers) {
+            if !listed.contains(id) || !seen.insert(id) {
+                self.reference(place, &id.0);
+            }
+        }
+        self.count(
+            place,
+            ("non classées, par proximité", "unassigned, by nearness"),
+            seen.len(),
+            listed.len(),
+        );
+    }
+
     /// Sub-themes lie in their theme, families are made of themes and counted once.
     pub(super) fn levels(&mut self, question: &QuestionResult, by_id: &ById<'_>) {
         let mut carried = 0;

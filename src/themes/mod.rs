@@ -22,6 +22,7 @@ mod spellings;
 mod tallies;
 pub mod tensions;
 mod titles;
+pub mod unassigned;
 mod vocabulary;
 pub mod weak_signals;
 
@@ -32,6 +33,7 @@ use serde::{Deserialize, Serialize};
 pub use key_phrases::KeyPhrase;
 pub use levels::{Family, SubTheme};
 pub use quotes::Quote;
+pub use unassigned::UnassignedGroup;
 
 use counting::Reader;
 use grammar::Grammar;
@@ -39,6 +41,7 @@ use vocabulary::Vocabulary;
 
 use crate::answers::{Answer, AnswerId, QuestionId};
 use crate::clusters::Assignment;
+use crate::embeddings::UnitVectors;
 pub use crate::units::Span;
 use crate::units::Unit;
 use crate::words::Lexicon;
@@ -105,6 +108,8 @@ pub struct Described {
     pub themes: Vec<Theme>,
     /// Families of themes, the largest first; none when themes are few.
     pub families: Vec<Family>,
+    /// Answers in no theme by nearness; none where no two are near.
+    pub unassigned: Vec<UnassignedGroup>,
 }
 
 /// A central idea of a theme.
@@ -167,8 +172,10 @@ impl ThemeInput<'_> {
     }
 }
 
-/// Describes every group, the one with most answers first. Cost: linear in the words.
-pub fn describe(input: &ThemeInput<'_>) -> Described {
+/// Describes every group, the one with most answers first, and brings together the answers in
+/// none by `vectors`, those of the distinct units. Cost: linear in the words, and that of
+/// [`unassigned::groups`].
+pub fn describe(input: &ThemeInput<'_>, vectors: Option<&UnitVectors>) -> Described {
     let members: Vec<Vec<Member>> = members(input);
     let order = input.order();
     let namer = Namer::new(input);
@@ -204,7 +211,11 @@ pub fn describe(input: &ThemeInput<'_>) -> Described {
         .collect();
     let families = levels::families(input, &namer, &order, &themes, &mut taken);
     levels::add_sub_themes(input, &namer, &order, &mut themes, &mut taken);
-    Described { themes, families }
+    Described {
+        themes,
+        families,
+        unassigned: vectors.map_or(Vec::new(), |vectors| unassigned::groups(input, vectors)),
+    }
 }
 
 /// What is known of the words of a question, for the names of all levels.
@@ -318,7 +329,9 @@ mod tests {
             lexicon: &lexicon,
             stability: &[],
         };
-        let Described { themes, families } = describe(&input);
+        let Described {
+            themes, families, ..
+        } = describe(&input, None);
         let titles: Vec<&str> = themes.iter().map(|theme| theme.title.as_str()).collect();
         assert_eq!(titles, ["Plaques d'égout", "Horaires de la piscine"]);
         assert_eq!(families.len(), 1);

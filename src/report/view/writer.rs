@@ -207,6 +207,7 @@ impl Writer<'_> {
                 .filter_map(|answer| by_id.get(answer))
                 .map(|answer| view(answer))
                 .collect(),
+            unassigned_groups: self.unassigned_groups(question),
             campaign_answers: campaigns.iter().map(|group| group.count).sum(),
             campaigns,
             near: self.similar(question, GroupKind::Near, &by_id),

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 /// Pairs at or over `threshold` are taken from the most similar down (ties by index); two
 /// groups join when every pair across them reaches it. Cost: n²/2 calls of `similarity`,
 /// spread over threads, then n log n in the pairs kept.
-pub(super) fn complete_link(
+pub(in crate::themes) fn complete_link(
     count: usize,
     threshold: f32,
     similarity: &(dyn Fn(usize, usize) -> f32 + Sync),

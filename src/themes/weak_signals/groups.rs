@@ -15,7 +15,7 @@ use super::rarity::Frequencies;
 /// Ideas less alike than this are not the same. Of pairs read in consultations of 100 to
 /// 150 answers, most from 0.45 on spoke of one subject, and a third of those from 0.30 to 0.45;
 /// a wrong pair costs trust, a missed one is two signals on a page.
-const ALIKE: f32 = 0.45;
+pub(in crate::themes) const ALIKE: f32 = 0.45;
 
 /// Groups the candidates (places in `passages`, best first): lists of places, each list
 /// in the order given, in the order of their first. `most` voices at most in a group.

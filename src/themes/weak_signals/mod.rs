@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use groups::ALIKE;
 pub use score::{Parts, WEIGHTS, Weights};
 
 use super::precision::Precision;

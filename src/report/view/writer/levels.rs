@@ -35,6 +35,37 @@ impl Writer<'_> {
         groups
     }
 
+    /// The answers in no theme by nearness, each group under the words it shares.
+    pub(super) fn unassigned_groups(&self, question: &QuestionResult) -> Vec<UnassignedView> {
+        let listed: HashMap<&AnswerId, usize> = question.unassigned.iter().zip(0..).collect();
+        if question.unassigned_groups.is_empty() {
+            return vec![UnassignedView {
+                heading: None,
+                places: (0..question.unassigned.len()).collect(),
+            }];
+        }
+        question
+            .unassigned_groups
+            .iter()
+            .map(|group| {
+                let words = group.words.join(" · ");
+                let key = match (group.isolated, group.words.is_empty()) {
+                    (true, _) => "unassigned_isolated",
+                    (_, true) => "unassigned_near",
+                    _ => "unassigned_about",
+                };
+                let places = group
+                    .answers
+                    .iter()
+                    .filter_map(|id| listed.get(id).copied());
+                UnassignedView {
+                    heading: Some(self.say(key, &[("words", &words)])),
+                    places: places.collect(),
+                }
+            })
+            .collect()
+    }
+
     pub(super) fn sub_themes(&self, question: &QuestionResult, theme: &Theme) -> Vec<SubThemeView> {
         let id = &question.question.id.0;
         theme
