@@ -94,6 +94,25 @@ impl Audit {
             for passage in opposition.favour.iter().chain(&opposition.against) {
                 self.passage(place, passage, by_id);
             }
+            if let Some((one, other)) = &opposition.between {
+                let sides = [(one, &opposition.favour), (other, &opposition.against)];
+                for (theme, side) in sides {
+                    if one == other || !mostly_in(question, theme, side) {
+                        self.reference(place, &theme.0);
+                    }
+                }
+            }
+        }
+        for apart in &found.themes_apart {
+            let pair = HashSet::from([&apart.themes.0, &apart.themes.1]);
+            let stands = |at: &usize| {
+                let between = found.oppositions.get(*at).and_then(|o| o.between.as_ref());
+                between.is_some_and(|(one, other)| HashSet::from([one, other]) == pair)
+            };
+            let places: HashSet<&usize> = apart.oppositions.iter().collect();
+            if places.len() < 2 || !apart.oppositions.iter().all(stands) {
+                self.reference(place, &apart.themes.0.0);
+            }
         }
         for signal in &found.weak_signals {
             for mention in &signal.mentions {
@@ -133,4 +152,21 @@ impl Audit {
             self.reference(place, &passage.answer.0);
         }
     }
+}
+
+/// True where more than half of the passages are ideas of the theme.
+fn mostly_in(question: &QuestionResult, id: &ThemeId, side: &[Passage]) -> bool {
+    let Some(result) = question.themes.iter().find(|t| t.theme.id == *id) else {
+        return false;
+    };
+    let members = &result.theme.members;
+    let ideas: HashSet<(&AnswerId, usize, usize)> = members
+        .iter()
+        .flat_map(|m| m.units.iter().map(move |u| (&m.answer, u.start, u.end)))
+        .collect();
+    let inside = side
+        .iter()
+        .filter(|p| ideas.contains(&(&p.answer, p.span.start, p.span.end)))
+        .count();
+    2 * inside > side.len()
 }

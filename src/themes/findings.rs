@@ -4,14 +4,14 @@
 //! Runs the finders over the masked answers and turns what they find into plain data that
 //! names answers and passages; wording belongs to the report.
 
-use std::collections::BTreeMap;
+mod tensions;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::alerts::{self, AlertFamily, Evidence, Severity};
 use super::leads::{self, Criteria, ProposalIn};
-use super::tensions::{self, ClosedQuestion, Contradicted, Limits, TextUnit};
+use super::tensions::Contradicted;
 use super::weak_signals::{self, SignalInput, WeakSignal};
 use super::{Described, ThemeId, ThemeInput};
 use crate::answers::{AnswerId, Segment, SimilarAnswers};
@@ -60,6 +60,19 @@ pub struct OppositionFound {
     /// The theme that holds both sides; none when they stand in several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<ThemeId>,
+    /// Where no theme holds both sides: the theme most passages for it lie in, and the other
+    /// one that most against it lie in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub between: Option<(ThemeId, ThemeId)>,
+}
+
+/// Two themes between which several oppositions stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThemesApart {
+    /// The themes, in their order.
+    pub themes: (ThemeId, ThemeId),
+    /// Places of the oppositions between them, increasing.
+    pub oppositions: Vec<usize>,
 }
 
 /// An open answer that contradicts the same person's closed answer.
@@ -98,6 +111,9 @@ pub struct Findings {
     /// Oppositions, the most shared first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oppositions: Vec<OppositionFound>,
+    /// Pairs of themes between which two oppositions or more stand, most first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes_apart: Vec<ThemesApart>,
     /// Open answers against closed ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradictions: Vec<ContradictionFound>,
@@ -141,10 +157,12 @@ pub fn find(input: &FindingsInput<'_>) -> Findings {
     let alerts = find_alerts(input);
     let weak_signals = find_weak_signals(input, &alerts);
     let (leads, proposals) = find_leads(input);
+    let oppositions = tensions::find_oppositions(input);
     Findings {
         weak_signals,
-        oppositions: find_oppositions(input),
-        contradictions: find_contradictions(input),
+        themes_apart: tensions::themes_apart(&oppositions),
+        oppositions,
+        contradictions: tensions::find_contradictions(input),
         leads,
         proposals,
         drawn: (input.step() > 1).then(|| input.themes.answers.len().div_ceil(input.step())),
@@ -222,96 +240,6 @@ fn find_weak_signals(input: &FindingsInput<'_>, alerts: &[(usize, AlertFound)]) 
     });
     found.truncate(weak_signals::SHOWN);
     found
-}
-
-fn find_oppositions(input: &FindingsInput<'_>) -> Vec<OppositionFound> {
-    let themes = input.themes;
-    let Some(vectors) = input.vectors else {
-        return Vec::new();
-    };
-    let places = input.drawn_units();
-    let units: Vec<TextUnit<'_>> = places
-        .iter()
-        .map(|unit| TextUnit {
-            text: themes.text(*unit),
-            answer: themes.units[*unit].answer,
-            group: themes.group_of(*unit),
-        })
-        .collect();
-    let limits = Limits {
-        answers: input.smallest_side,
-        ..Limits::default()
-    };
-    let near = |a: usize, b: usize| {
-        vectors.similarity(themes.grouped[places[a]], themes.grouped[places[b]])
-    };
-    let passages = |units: &[usize]| {
-        let units: Vec<usize> = units.iter().map(|unit| places[*unit]).collect();
-        passages(themes, &units)
-    };
-    tensions::oppositions(&units, themes.lexicon, limits, &near)
-        .into_iter()
-        .map(|opposition| OppositionFound {
-            object: opposition.object,
-            favour: passages(&opposition.favour),
-            against: passages(&opposition.against),
-            theme: opposition
-                .group
-                .and_then(|group| theme_of_group(input, group)),
-        })
-        .collect()
-}
-
-/// One passage per answer: its first unit among `units`.
-fn passages(themes: &ThemeInput<'_>, units: &[usize]) -> Vec<Passage> {
-    let mut first: BTreeMap<usize, Span> = BTreeMap::new();
-    for unit in units {
-        let unit = &themes.units[*unit];
-        first.entry(unit.answer).or_insert(unit.span);
-    }
-    first
-        .into_iter()
-        .map(|(answer, span)| Passage {
-            answer: themes.answers[answer].id.clone(),
-            span,
-        })
-        .collect()
-}
-
-/// The theme made of a group, by the place of the group in the order of the themes.
-fn theme_of_group(input: &FindingsInput<'_>, group: u32) -> Option<ThemeId> {
-    let order = input.themes.order();
-    let place = order.iter().position(|g| *g == group as usize)?;
-    Some(input.described.themes.get(place)?.id.clone())
-}
-
-fn find_contradictions(input: &FindingsInput<'_>) -> Vec<ContradictionFound> {
-    let themes = input.themes;
-    let questions: Vec<ClosedQuestion<'_>> = input
-        .closed
-        .iter()
-        .map(|closed| ClosedQuestion::new(&closed.title, themes.lexicon))
-        .collect();
-    themes
-        .answers
-        .par_iter()
-        .flat_map_iter(|answer| {
-            let pairs = input.closed.iter().zip(&questions);
-            pairs.filter_map(move |(closed, question)| {
-                let value = closed.values.get(answer.row)?.as_str();
-                let found = question.contradicted_by(value, &answer.text)?;
-                Some(ContradictionFound {
-                    passage: Passage {
-                        answer: answer.id.clone(),
-                        span: found.span,
-                    },
-                    closed_question: closed.title.clone(),
-                    closed_answer: value.to_owned(),
-                    kind: found.kind,
-                })
-            })
-        })
-        .collect()
 }
 
 /// Leads of several people, and isolated ones as far as there is room; with them the number

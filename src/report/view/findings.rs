@@ -50,8 +50,17 @@ pub(in crate::report) struct DebateView {
     pub favour_quotes: Vec<PassageView>,
     pub against_quotes: Vec<PassageView>,
     pub theme: Option<LinkView>,
+    /// The theme of those for it and the theme of those against it, where they differ.
+    pub between: Option<(LinkView, LinkView)>,
     /// What pulls apart, in a model's words.
     pub sentence: Option<SentenceView>,
+}
+
+/// Two themes between which several debates stand.
+#[derive(Serialize)]
+pub(in crate::report) struct ThemesApartView {
+    pub themes: (LinkView, LinkView),
+    pub debates: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +87,7 @@ pub(in crate::report) struct LeadView {
 #[derive(Serialize)]
 pub(in crate::report) struct FindingsView {
     pub debates: Vec<DebateView>,
+    pub themes_apart: Vec<ThemesApartView>,
     pub contradictions: Vec<ContradictionView>,
     pub signals: Vec<SignalView>,
     /// Leads of two people or more.

@@ -85,6 +85,11 @@ impl Around<'_> {
     pub(super) fn theme(&self, id: Option<&ThemeId>) -> Option<LinkView> {
         self.themes.get(id?).cloned()
     }
+
+    fn pair(&self, ids: Option<&(ThemeId, ThemeId)>) -> Option<(LinkView, LinkView)> {
+        let (one, other) = ids?;
+        Some((self.theme(Some(one))?, self.theme(Some(other))?))
+    }
 }
 
 /// Where the finding at `place` of a kind stands: `q1-debate-1`.
@@ -130,6 +135,7 @@ impl Writer<'_> {
                 .enumerate()
                 .map(|(place, found)| debate(around, found, place))
                 .collect(),
+            themes_apart: themes_apart(around),
             contradictions: found
                 .contradictions
                 .iter()
@@ -194,8 +200,29 @@ fn debate(around: &Around<'_>, found: &OppositionFound, place: usize) -> DebateV
         favour_quotes: around.quotable(&found.favour, SIDE_QUOTES),
         against_quotes: around.quotable(&found.against, SIDE_QUOTES),
         theme: around.theme(found.theme.as_ref()),
+        between: around.pair(found.between.as_ref()),
         sentence: readings::tension(around.question, place),
     }
+}
+
+fn themes_apart(around: &Around<'_>) -> Vec<ThemesApartView> {
+    let found = &around.question.findings;
+    let debate = |place: &usize| {
+        Some(LinkView {
+            name: found.oppositions.get(*place)?.object.clone(),
+            anchor: finding_anchor(around.question, "debate", *place),
+        })
+    };
+    found
+        .themes_apart
+        .iter()
+        .filter_map(|apart| {
+            Some(ThemesApartView {
+                themes: around.pair(Some(&apart.themes))?,
+                debates: apart.oppositions.iter().filter_map(debate).collect(),
+            })
+        })
+        .collect()
 }
 
 fn contradiction(around: &Around<'_>, found: &ContradictionFound) -> ContradictionView {
