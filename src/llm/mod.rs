@@ -6,16 +6,35 @@
 //! caller can tell in the report. What a model says is text from a stranger: every caller
 //! checks it before it is shown.
 
+mod budget;
+mod caller;
+mod errors;
 mod fence;
+mod guard;
+mod http;
+mod ladder;
+mod pace;
+mod private;
 mod prompt;
+mod recorded;
+mod retry;
+mod schema;
+mod server;
 mod tally;
 mod tasks;
+mod trace;
+mod transport;
+mod wire;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use fence::{Fence, Fenced, clean};
+pub use http::{HttpModel, Stats};
+pub use ladder::Rung;
 pub use prompt::{Prompt, PromptError};
+pub use recorded::{Recorded, Recordings};
+pub use server::{Limits, RoomField, Secret, SeedField, ServerError, ServerSettings};
 pub use tally::{PromptTally, Tally};
 pub use tasks::{Accepted, Batch, Fault, Task, perform, perform_batches};
 
