@@ -1,15 +1,10 @@
 //! What a server means when it refuses, in the dialects of the servers there are.
 //!
-//! The body of an error is read here and nowhere else, and nothing of it goes on: servers
-//! echo prompts. Only the first words of a message are looked at, for the same reason.
-//! Codes and types count before words, which change from version to version.
+//! Nothing of an error's body goes on from here: servers echo prompts. Codes, types and
+//! names of fields count before words, which change from version to version.
 
-use serde_json::Value;
-
+use super::dialects::Told;
 use super::wire::OptionalField;
-
-/// Characters of a message that are looked at.
-const HEAD: usize = 400;
 
 /// Why a server refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,70 +53,7 @@ pub(super) fn cause(status: u16, body: &[u8]) -> Cause {
     }
 }
 
-/// The parts of an error that dialects have in common, in lower case.
-#[derive(Default)]
-struct Told {
-    /// Codes, types and names of exceptions.
-    kinds: String,
-    /// Names of fields.
-    params: String,
-    /// The beginning of the message.
-    message: String,
-}
-
 impl Told {
-    fn read(body: &[u8]) -> Told {
-        let mut told = Told::default();
-        match serde_json::from_slice::<Value>(body) {
-            Ok(value) => told.take(&value, 0),
-            // A page of a proxy says nothing that its status does not.
-            Err(_) if body.trim_ascii_start().starts_with(b"<") => {}
-            Err(_) => told.say(&String::from_utf8_lossy(&body[..body.len().min(HEAD)])),
-        }
-        told
-    }
-
-    /// OpenAI, llama.cpp, Ollama, new vLLM: `error.{message,type,param,code}`; Ollama:
-    /// `error` as text; Mistral and old vLLM: the same fields without `error`; FastAPI:
-    /// `detail` as text, as an object, or as a list of `{loc,msg,type}`.
-    fn take(&mut self, value: &Value, depth: usize) {
-        match value {
-            Value::String(text) => self.say(text),
-            Value::Array(entries) if depth < 4 => {
-                for entry in entries.iter().take(8) {
-                    self.take(entry, depth + 1);
-                }
-            }
-            Value::Object(fields) if depth < 4 => {
-                for (name, value) in fields {
-                    match name.as_str() {
-                        "error" | "detail" | "message" | "msg" | "errors" => {
-                            self.take(value, depth + 1);
-                        }
-                        "type" | "code" | "innererror" => push(&mut self.kinds, value),
-                        "param" | "loc" => push(&mut self.params, value),
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn say(&mut self, text: &str) {
-        let head: String = text.chars().take(HEAD).collect();
-        self.message.push_str(&head.to_lowercase());
-        self.message.push('\n');
-    }
-
-    fn kind(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.kinds.contains(word))
-    }
-
-    fn says(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.message.contains(word))
-    }
-
     fn is_filter(&self) -> bool {
         self.kind(&[
             "content_filter",
@@ -209,17 +141,6 @@ fn field_in(text: &str) -> Option<OptionalField> {
     .into_iter()
     .find(|(name, _)| text.contains(name))
     .map(|(_, field)| field)
-}
-
-/// Appends a code, a number or a path of names.
-fn push(to: &mut String, value: &Value) {
-    match value {
-        Value::String(text) => to.extend(text.chars().take(100).flat_map(char::to_lowercase)),
-        Value::Array(parts) => parts.iter().take(8).for_each(|part| push(to, part)),
-        Value::Object(fields) => fields.values().take(8).for_each(|part| push(to, part)),
-        _ => {}
-    }
-    to.push('\n');
 }
 
 #[cfg(test)]

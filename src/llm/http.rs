@@ -170,7 +170,9 @@ impl HttpModel {
     /// One question on one rung, without the optional fields that the server refuses.
     pub(super) fn exchange(&self, request: &Request, rung: Rung, room: u32) -> Result<Said, Fault> {
         let system = rung.system(&request.system, &request.schema);
-        let prompt = guard::tokens(&[&system, &request.user]);
+        let texts = [system.as_str(), request.user.as_str()];
+        let prompt = guard::tokens(&texts);
+        let fewest = guard::fewest_tokens(&texts);
         if let Some(context) = self.context
             && guard::does_not_fit(prompt, room, context)
         {
@@ -180,7 +182,7 @@ impl HttpModel {
             let fields = *self.fields.lock().unwrap_or_else(PoisonError::into_inner);
             let body = wire::body(&self.model, request, rung, room, fields);
             match self.caller.call(&body, prompt + u64::from(room)) {
-                Ok(said) if guard::was_cut(prompt, said.usage) => {
+                Ok(said) if guard::was_cut(fewest, prompt, said.usage) => {
                     return Err(Fault::Failed(Failure::TooLong));
                 }
                 // The fields that were sent, not those of now, are made fewer: another

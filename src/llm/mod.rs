@@ -8,6 +8,8 @@
 
 mod budget;
 mod caller;
+mod dialects;
+mod energy;
 mod errors;
 mod fence;
 mod guard;
@@ -15,6 +17,7 @@ mod http;
 mod ladder;
 mod pace;
 mod private;
+mod probe;
 mod prompt;
 mod recorded;
 mod retry;
@@ -29,9 +32,11 @@ mod wire;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use energy::{Footprint, Impact, MIX_FRANCE, MIX_SWEDEN, MIX_WORLD};
 pub use fence::{Fence, Fenced, clean};
 pub use http::{HttpModel, Stats};
 pub use ladder::Rung;
+pub use probe::{Compliance, ListedModel, Probed};
 pub use prompt::{Prompt, PromptError};
 pub use recorded::{Recorded, Recordings};
 pub use server::{Limits, RoomField, Secret, SeedField, ServerError, ServerSettings};
@@ -149,4 +154,18 @@ pub trait LanguageModel: Sync {
 
     /// Asks one question and waits for the reply; retries what is worth a retry.
     fn ask(&self, request: &Request) -> Result<Reply, Failure>;
+}
+
+impl<M: LanguageModel + ?Sized> LanguageModel for &M {
+    fn card(&self) -> ModelCard {
+        (**self).card()
+    }
+
+    fn slots(&self) -> usize {
+        (**self).slots()
+    }
+
+    fn ask(&self, request: &Request) -> Result<Reply, Failure> {
+        (**self).ask(request)
+    }
 }
