@@ -1,0 +1,56 @@
+//! Words of an answer that was withheld must not come back: it was not shown, so a model
+//! that repeats it read it elsewhere, or something is wrong here.
+
+use std::collections::BTreeSet;
+
+use super::{Ground, fault, rules};
+use crate::llm::Fault;
+use crate::words::{Lexicon, words};
+
+/// Words in a row that tell a text.
+const LONG: usize = 8;
+/// A shorter run tells it too when it has as many content words as `SHORT_CONTENT`.
+const SHORT: usize = 5;
+const SHORT_CONTENT: usize = 2;
+
+/// Runs of words of withheld answers.
+#[derive(Default)]
+pub(super) struct Runs {
+    runs: BTreeSet<String>,
+}
+
+impl Runs {
+    pub(super) fn add(&mut self, text: &str, lexicon: &Lexicon) {
+        let runs = runs(text, lexicon);
+        self.runs.extend(runs);
+    }
+
+    /// A run that a text shown has too is no echo.
+    pub(super) fn faults(&self, ground: &Ground<'_>, text: &str) -> Vec<Fault> {
+        if self.runs.is_empty() {
+            return Vec::new();
+        }
+        let echoed = runs(text, ground.lexicon)
+            .into_iter()
+            .any(|run| self.runs.contains(&run) && !ground.says(&run));
+        if !echoed {
+            return Vec::new();
+        }
+        vec![fault(
+            rules::ECHO,
+            ground.language,
+            "Décris seulement ce que disent les réponses montrées.".to_owned(),
+            "Describe only what the answers shown say.".to_owned(),
+        )]
+    }
+}
+
+fn runs(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let words: Vec<String> = words(text).into_iter().map(|w| w.folded).collect();
+    let telling = |run: &&[String]| {
+        run.iter().filter(|word| lexicon.is_content(word)).count() >= SHORT_CONTENT
+    };
+    let long = words.windows(LONG);
+    let short = words.windows(SHORT).filter(telling);
+    long.chain(short).map(|run| run.join(" ")).collect()
+}
