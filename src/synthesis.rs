@@ -7,6 +7,7 @@
 mod assemble;
 mod check;
 mod check_findings;
+mod check_wording;
 mod crosstab;
 mod difference;
 mod wording;

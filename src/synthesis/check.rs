@@ -47,6 +47,7 @@ impl Synthesis {
         for question in &self.questions {
             audit.question(question, self.rows, self.provenance.mask_below);
         }
+        audit.model(self);
         (audit.checked, audit.found)
     }
 
@@ -195,6 +196,7 @@ impl Audit {
         }
         self.levels(question, &by_id);
         self.findings(question, &by_id);
+        self.wording(question, &by_id);
         self.segments(question, &by_id, mask_below);
         self.similar(question, &by_id);
         let memberships: usize = question.themes.iter().map(|t| t.theme.members.len()).sum();

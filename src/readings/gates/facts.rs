@@ -65,6 +65,11 @@ pub(super) fn numbers(text: &str, language: Language) -> Vec<String> {
     found
 }
 
+/// True for a text with a number in digits or words; "un" and "une" are articles.
+pub fn has_number(text: &str, language: Language) -> bool {
+    !numbers(text, language).is_empty()
+}
+
 /// The numbers that start at a word, and the word after them.
 fn numbers_at(
     text: &str,

@@ -17,6 +17,7 @@ mod tongue;
 
 use std::collections::BTreeSet;
 
+pub use facts::has_number;
 pub use nearness::{ALIKE, MARGIN, centre, clashes, cosine, nearer_to_another, within_members};
 pub use titles::sentence_case;
 

@@ -140,6 +140,34 @@ pub(super) fn known(stem: &str, stems: &BTreeSet<String>) -> bool {
 }
 
 impl Ground<'_> {
+    /// Of the texts shown at these places, those that share a telling word with a
+    /// sentence, the question's words aside; at most `most`, those that share more first,
+    /// in order of place. All of them where words cannot be compared.
+    pub fn supporting(&self, text: &str, places: &[usize], most: usize) -> Vec<usize> {
+        let mut kept: Vec<usize> = places.to_vec();
+        kept.sort_unstable();
+        kept.dedup();
+        kept.retain(|place| *place < self.shown.len());
+        if !self.foreign() {
+            let told: Vec<String> = telling(self, text)
+                .iter()
+                .map(|word| self.lexicon.stem(word))
+                .collect();
+            let own = |stem: &&String| !self.asked.contains(*stem);
+            let any = told.iter().any(|stem| own(&stem));
+            let shared = |place: &usize| {
+                let stems = &self.shown[*place].stems;
+                let counted = told.iter().filter(|stem| !any || own(stem));
+                counted.filter(|stem| known(stem, stems)).count()
+            };
+            kept.retain(|place| shared(place) > 0);
+            kept.sort_by_key(|place| (std::cmp::Reverse(shared(place)), *place));
+        }
+        kept.truncate(most);
+        kept.sort_unstable();
+        kept
+    }
+
     /// True when some text has a form of this folded word.
     pub(super) fn stems_like(&self, folded: &str) -> bool {
         !self.lexicon.is_content(folded)
