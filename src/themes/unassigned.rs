@@ -37,7 +37,7 @@ pub struct UnassignedGroup {
 /// in no theme once. Empty where no two are near.
 ///
 /// Two answers are as near as their nearest ideas; in a group all are near all. Cost: the
-/// square of the ideas in no theme, for at most [`MOST`] answers.
+/// square of the ideas in no theme, for at most 2,000 answers.
 pub fn groups(input: &ThemeInput<'_>, vectors: &UnitVectors) -> Vec<UnassignedGroup> {
     let themes_of = &input.assignment.groups_of_answer;
     let answers: Vec<usize> = (0..input.answers.len())
