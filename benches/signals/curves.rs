@@ -125,7 +125,7 @@ fn candidates(question: &QuestionAnswers, embedder: &BuiltInEmbedder) -> Vec<Wea
     };
     weak_signals(&SignalInput {
         themes: &themes,
-        described: &themes::describe(&themes).themes,
+        described: &themes::describe(&themes, None).themes,
         vectors: &vectors,
         neighbours: &grouped.neighbours.unwrap(),
         similar: &question.similar,
