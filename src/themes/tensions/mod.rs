@@ -29,7 +29,7 @@ mod usage;
 pub use claims::{Claim, claims};
 pub use closed::{ClosedContradiction, ClosedQuestion, Contradicted};
 pub use oppositions::{Limits, Opposition, TextUnit, oppositions};
-pub use stance::stance;
+pub use stance::{stance, stance_weight};
 
 /// Which way a text leans on what it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
