@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::attempts::Attempts;
 use super::gates::{Ground, rules, sentence_case};
-use super::material::{Material, request, same_words};
+use super::material::{Material, request};
 use super::prompts::{Ask, Prompts};
-use super::schema::{array, boolean, no_source, object, one_of, parse, string, unknown_id};
+use super::schema::{array, no_source, object, one_of, parse, repeated, string, unknown_id};
 use crate::llm::{Accepted, Fault, Fence, Request, Task};
 use crate::synthesis::Sentence;
 
@@ -19,7 +19,7 @@ const LONGEST: usize = 220;
 const CITED: usize = 5;
 /// Tokens of a reply.
 const MAX_TOKENS: u32 = 700;
-/// The model says that the answers have nothing in common.
+/// The model leaves the title empty: the answers have nothing in common.
 const NOT_ENOUGH: &str = "not_enough";
 
 /// What a model said of a theme, and holds.
@@ -48,8 +48,6 @@ struct Reply {
     titre: String,
     #[serde(alias = "summary")]
     resume: Vec<Phrase>,
-    #[serde(alias = "enough")]
-    assez_d_elements: bool,
 }
 
 /// Asked for so that a model looks before it names; not kept.
@@ -96,18 +94,13 @@ impl<'a> LabelTask<'a> {
     fn schema(&self, ids: &[String]) -> Value {
         let language = self.material.language;
         let ids = || array(one_of(ids));
-        let (finding, title, summary, sentence, enough) = language.choose(
-            ("constat", "titre", "resume", "phrase", "assez_d_elements"),
-            ("finding", "title", "summary", "sentence", "enough"),
+        let (finding, title, summary, sentence) = language.choose(
+            ("constat", "titre", "resume", "phrase"),
+            ("finding", "title", "summary", "sentence"),
         );
         let found = array(object(&[(finding, string()), ("ids", ids())]));
         let said = array(object(&[(sentence, string()), ("ids", ids())]));
-        object(&[
-            ("observations", found),
-            (title, string()),
-            (summary, said),
-            (enough, boolean()),
-        ])
+        object(&[("observations", found), (title, string()), (summary, said)])
     }
 
     /// The sentences that hold, and what is wrong with the others.
@@ -118,7 +111,6 @@ impl<'a> LabelTask<'a> {
         phrases: Vec<Phrase>,
     ) -> (Vec<Sentence>, Vec<Fault>) {
         let (mut kept, mut cut): (Vec<Sentence>, Vec<Fault>) = (Vec::new(), Vec::new());
-        let mut said = std::collections::BTreeSet::new();
         for phrase in phrases {
             let text = phrase.phrase.trim();
             let places: Vec<usize> = phrase.ids.iter().filter_map(|id| fence.place(id)).collect();
@@ -132,8 +124,13 @@ impl<'a> LabelTask<'a> {
             } else if faults.is_empty() {
                 faults.extend(ground.cited(text, &places));
             }
-            let fresh = said.insert(same_words(text));
-            if faults.is_empty() && fresh && kept.len() < SENTENCES {
+            if kept
+                .iter()
+                .any(|sentence| ground.repeats(text, &sentence.text))
+            {
+                faults.push(repeated(self.material.language));
+            }
+            if faults.is_empty() && kept.len() < SENTENCES {
                 kept.push(Sentence {
                     text: text.to_owned(),
                     answers: self.material.ids(self.theme, &places),
@@ -170,7 +167,8 @@ impl Task for LabelTask<'_> {
     fn read(&self, reply: &Value, pieces: usize) -> Result<Accepted<Label>, Vec<Fault>> {
         let last = self.attempts.is_last();
         let reply: Reply = parse(reply, self.material.language)?;
-        if !reply.assez_d_elements {
+        // Asked as a yes or no, small models say that there never is enough.
+        if reply.titre.trim().is_empty() {
             return Ok(not_enough());
         }
         let fence = self.material.answers("a", self.theme, pieces);

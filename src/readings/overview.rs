@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use super::attempts::Attempts;
 use super::gates::{Ground, has_number, rules};
-use super::material::{Material, request, same_words};
+use super::material::{Material, request};
 use super::prompts::{Ask, Prompts};
-use super::schema::{array, no_source, object, one_of, parse, string, unknown_id};
+use super::schema::{array, no_source, object, one_of, parse, repeated, string, unknown_id};
 use crate::language::Language;
 use crate::llm::{Accepted, Fault, Fence, Request, Task};
 use crate::synthesis::Point;
@@ -152,7 +152,6 @@ impl Task for OverviewTask<'_> {
         let fence = self.fence(pieces);
         let ground = self.ground(pieces);
         let (mut points, mut faults) = (Vec::new(), Vec::new());
-        let mut said = BTreeSet::new();
         for phrase in reply.points {
             let places: Vec<usize> = phrase
                 .themes
@@ -162,10 +161,11 @@ impl Task for OverviewTask<'_> {
             if places.len() < phrase.themes.len() {
                 faults.push(unknown_id(language));
             }
-            match self.point(&ground, phrase.phrase.trim(), &places) {
-                Ok(point) if points.len() < POINTS && said.insert(same_words(&point.text)) => {
-                    points.push(point);
-                }
+            let text = phrase.phrase.trim();
+            let again = |point: &Point| ground.repeats(text, &point.text);
+            match self.point(&ground, text, &places) {
+                Ok(_) if points.iter().any(again) => faults.push(repeated(language)),
+                Ok(point) if points.len() < POINTS => points.push(point),
                 Ok(_) => {}
                 Err(wrong) => faults.extend(wrong),
             }

@@ -21,8 +21,8 @@ pub(super) fn rename(
     for (place, material) in materials.iter().enumerate() {
         for group in groups(material, embedder)? {
             let others = (0..material.themes.len()).filter(|theme| !group.contains(theme));
-            let titles = others.map(|theme| material.themes[theme].title.as_str());
-            let task = NamesTask::themes(material, asker.prompts, group, taken(titles));
+            let titles = taken(others.map(|theme| material.themes[theme].title.as_str()));
+            let task = NamesTask::themes(material, asker.prompts, group, titles);
             tasks.push((place, task));
         }
     }

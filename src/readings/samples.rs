@@ -236,7 +236,8 @@ fn choose(theme: usize, candidates: &[Vec<Piece>], space: &Space) -> Sample {
             })
             .filter(free),
         };
-        chosen.extend(next.or_else(|| central.iter().copied().find(free)));
+        let next = next.or_else(|| central.iter().copied().find(free));
+        chosen.extend(next);
     }
     let mut held = held;
     held.retain(|piece| !chosen.contains(piece));

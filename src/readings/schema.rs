@@ -11,6 +11,8 @@ use crate::llm::Fault;
 pub const NOT_AS_ASKED: &str = "not_as_asked";
 /// A sentence without an id that was given out.
 pub const NO_SOURCE: &str = "no_source";
+/// A sentence that says again what another says.
+pub const REPEATED: &str = "repeated";
 /// An id that was not given out, or given twice.
 pub const UNKNOWN_ID: &str = "unknown_id";
 
@@ -39,11 +41,6 @@ pub fn string() -> Value {
     json!({"type": "string"})
 }
 
-/// Yes or no.
-pub fn boolean() -> Value {
-    json!({"type": "boolean"})
-}
-
 /// One of these words.
 pub fn one_of(words: &[String]) -> Value {
     json!({"type": "string", "enum": words})
@@ -69,6 +66,17 @@ pub fn no_source(language: Language) -> Fault {
         told: language.choose(
             "Chaque phrase donne les ids des textes qui la disent.".to_owned(),
             "Each sentence gives the ids of the texts that say it.".to_owned(),
+        ),
+    }
+}
+
+/// A sentence that says again what another says.
+pub fn repeated(language: Language) -> Fault {
+    Fault {
+        rule: REPEATED,
+        told: language.choose(
+            "Chaque phrase dit autre chose que les précédentes.".to_owned(),
+            "Each sentence says something else than those before.".to_owned(),
         ),
     }
 }

@@ -203,14 +203,13 @@ fn label(title: &str, sentence: &str, ids: &[&str]) -> Value {
         "observations": [{"constat": "x", "ids": ids}],
         "titre": title,
         "resume": [{"phrase": sentence, "ids": ids}],
-        "assez_d_elements": true,
     })
 }
 
 /// A reply that holds, for either theme.
 fn good(request: &Request) -> Value {
     if request.prompt.starts_with("families.") {
-        return json!({"titres": [{"id": "t1", "titre": "Bus et pistes cyclables au quotidien"}]});
+        return json!({"titres": [{"id": "t1", "titre": "Trajets en bus ou à vélo"}]});
     }
     match is_bus(request) {
         true => label(

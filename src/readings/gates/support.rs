@@ -140,6 +140,19 @@ pub(super) fn known(stem: &str, stems: &BTreeSet<String>) -> bool {
 }
 
 impl Ground<'_> {
+    /// True when a sentence has little that another does not say: of its telling words,
+    /// the question's aside, seven in ten stand in the other.
+    pub fn repeats(&self, text: &str, other: &str) -> bool {
+        let stems = |text: &str| -> BTreeSet<String> {
+            let told = telling(self, text);
+            let stems = told.iter().map(|word| self.lexicon.stem(word));
+            stems.filter(|stem| !self.asked.contains(stem)).collect()
+        };
+        let (own, other) = (stems(text), stems(other));
+        let shared = own.iter().filter(|stem| known(stem, &other)).count();
+        shared * 10 >= own.len() * 7
+    }
+
     /// Of the texts shown at these places, those that share a telling word with a
     /// sentence, the question's words aside; at most `most`, those that share more first,
     /// in order of place. All of them where words cannot be compared.

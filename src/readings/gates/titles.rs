@@ -32,7 +32,8 @@ views on|opinions on|answers about|comments on|feedback on";
 /// What opens the title of any theme of a consultation.
 const OPENINGS: &str = "amelioration de|amelioration des|amelioration du|ameliorer|\
 besoin de|besoin d|besoins de|demande de|demande d|demandes de|souhait de|souhait d|\
-probleme de|problemes de|probleme des|problemes d|necessite de|necessite d|importance de|\
+probleme de|problemes de|probleme des|problemes des|probleme d|problemes d|problemes avec|\
+difficultes de|difficulte de|manque d amelioration|necessite de|necessite d|importance de|\
 importance d|importance des|proposition de|propositions de|propositions pour|suggestions pour|\
 preoccupations concernant|preoccupation concernant|amelioration d|improvement of|improving|\
 improvements to|improve|need for|demand for|request for|requests for|importance of|\
