@@ -16,7 +16,7 @@ pub(super) struct Told {
     /// Names of fields.
     pub params: String,
     /// The beginning of the message.
-    message: String,
+    pub(super) message: String,
 }
 
 impl Told {

@@ -120,7 +120,7 @@ fn plain(text: &str) -> String {
         }
     }
     let words: Vec<&str> = out.split_whitespace().collect();
-    words.join(" ").replace(" .", ".").replace(" :", " :")
+    words.join(" ").replace(" .", ".")
 }
 
 /// `i g n o r e` is `ignore`: five single letters or more in a row.
