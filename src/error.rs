@@ -3,9 +3,11 @@
 
 mod answers;
 mod ingest;
+mod vectors;
 
 pub use answers::AnswersError;
 pub use ingest::IngestError;
+pub use vectors::{VectorsError, VectorsFault};
 
 use crate::language::Language;
 
@@ -21,6 +23,9 @@ pub enum Error {
     /// The embedding model did not load or did not answer.
     #[error("the embedding model could not be used: {0}")]
     Embeddings(String),
+    /// A server of vectors did not serve.
+    #[error("{0}")]
+    Vectors(#[from] VectorsError),
     /// The communities could not be computed.
     #[error("the answers could not be grouped: {0}")]
     Clusters(String),
@@ -42,6 +47,7 @@ impl Error {
             Error::Ingest(e) => e.say(language),
             Error::Answers(e) => e.say(language),
             Error::Embeddings(e) => format!("le modèle de représentation n'a pas pu servir : {e}"),
+            Error::Vectors(e) => e.say(language),
             Error::Clusters(e) => format!("les réponses n'ont pas pu être regroupées : {e}"),
             Error::Synthesis(e) => format!("le résultat ne se tient pas : {e}"),
             Error::Report(e) => format!("le rapport n'a pas pu être écrit : {e}"),

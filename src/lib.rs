@@ -43,11 +43,11 @@ pub mod privacy;
 
 pub mod units;
 
+pub mod llm;
+
 pub mod embeddings;
 
 pub mod clusters;
-
-pub mod llm;
 
 pub mod themes;
 
@@ -62,5 +62,7 @@ pub mod pipeline;
 pub mod verification;
 
 pub mod evaluation;
+
+pub mod config;
 
 pub mod cli;

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -15,6 +16,7 @@ pub(super) struct Bar {
     language: Language,
     started: Instant,
     shown: Mutex<bool>,
+    tokens: AtomicU64,
 }
 
 impl Bar {
@@ -24,6 +26,7 @@ impl Bar {
             language,
             started: Instant::now(),
             shown: Mutex::new(!std::io::stderr().is_terminal()),
+            tokens: AtomicU64::new(0),
         }
     }
 
@@ -48,10 +51,10 @@ impl Bar {
 
 impl Progress for Bar {
     fn begin(&self, stage: Stage, total: u64) {
-        let template = if total > 0 {
-            "{msg} {wide_bar} {percent} %  {eta}"
-        } else {
-            "{msg} {spinner}"
+        let template = match (stage, total) {
+            (_, 0) => "{msg} {spinner}",
+            (Stage::Asking, _) => "{msg} {wide_bar} {pos}/{len}  {prefix}  {eta}",
+            _ => "{msg} {wide_bar} {percent} %  {eta}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style);
@@ -64,6 +67,13 @@ impl Progress for Bar {
 
     fn advance(&self, steps: u64) {
         self.bar.inc(steps);
+        self.show_when_slow();
+    }
+
+    fn spend(&self, tokens: u64) {
+        let spent = self.tokens.fetch_add(tokens, Ordering::Relaxed) + tokens;
+        let word = self.language.choose("jetons", "tokens");
+        self.bar.set_prefix(format!("{spent} {word}"));
         self.show_when_slow();
     }
 }

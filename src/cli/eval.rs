@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::arguments::EvalArguments;
 use super::bar::Bar;
-use super::{Outcome, print, use_threads};
+use super::remote::Stance;
+use super::{Outcome, model, print, remote, settings, use_threads};
 use crate::answers::{ColumnMap, ColumnRequest, guess_roles};
-use crate::embeddings::BuiltInEmbedder;
+use crate::embeddings::Embedder;
 use crate::error::Error;
 use crate::evaluation::naming::{Named, named};
 use crate::evaluation::{Agreement, Intervals, Scores, intervals, score};
@@ -29,7 +30,12 @@ struct Line {
 
 pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Result<Outcome> {
     use_threads(arguments.threads)?;
-    let embedder = BuiltInEmbedder::load()?;
+    let models = settings::settings(None, &arguments.embedder, &arguments.inputs, language)?;
+    let stance = Stance {
+        offline: arguments.embedder.offline,
+        dry_run: false,
+    };
+    let mut embedder: Option<Box<dyn Embedder>> = None;
     let bar = Bar::new(language);
     let mut lines = Vec::new();
     for input in &arguments.inputs {
@@ -48,6 +54,11 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
             ColumnMap::resolve(&export, &request, &guesses).map_err(Error::from)
         };
         let columns = resolve(&arguments.open, &arguments.id)?;
+        remote::permit(&models, &export, &columns, stance, language)?;
+        let embedder = match &mut embedder {
+            Some(embedder) => embedder,
+            None => embedder.insert(model::embedder(&models, None, language)?),
+        };
         let tags = resolve(&arguments.tags, &arguments.id)?.open[0];
         let mut used = columns.used();
         used.push(tags);
@@ -57,14 +68,14 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
             .map(|id| id.trim().to_owned())
             .zip(table.texts(tags).map(codes))
             .collect();
-        let settings = RunSettings {
+        let run = RunSettings {
             columns,
             seed: arguments.seed,
             granularity: arguments.themes,
             stability: false,
             ..RunSettings::default()
         };
-        let synthesis = pipeline::run(&table, &settings, &embedder, &bar)?;
+        let synthesis = pipeline::run(&table, &run, embedder.as_ref(), &bar)?;
         let coding: HashMap<String, Vec<String>> = synthesis.questions[0]
             .codes()
             .into_iter()

@@ -5,11 +5,17 @@
 
 mod arguments;
 mod bar;
+mod estimate;
 mod eval;
 mod inspect;
 mod messages;
+mod model;
+mod models;
 mod output;
+mod readers;
+mod remote;
 mod run;
+mod settings;
 mod usage;
 mod verify;
 
@@ -26,6 +32,12 @@ enum Outcome {
     Done,
     Differences,
 }
+
+/// Something typed, or written in the settings, that cannot be used; told in the language
+/// of the messages, with what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Misuse(String);
 
 /// Parses, runs, prints one error chain.
 pub fn main() -> ExitCode {
@@ -49,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments, language),
         Command::Inspect(arguments) => inspect::run(&arguments, language),
         Command::Verify(arguments) => verify::run(&arguments, language),
+        Command::Models(arguments) => models::run(&arguments, language),
         Command::Eval(arguments) => eval::run(&arguments, language),
     };
     match outcome {
@@ -65,7 +78,8 @@ pub fn main() -> ExitCode {
                 "{}{text}",
                 language.choose("cahier : ", "cahier: ")
             );
-            let usage = matches!(known, Some(Error::Answers(why)) if !why.is_refusal());
+            let usage = error.is::<Misuse>()
+                || matches!(known, Some(Error::Answers(why)) if !why.is_refusal());
             ExitCode::from(if usage { 2 } else { 1 })
         }
     }

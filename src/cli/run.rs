@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Campaigns, RunArguments};
 use super::bar::Bar;
-use super::{Outcome, inspect, messages, output, print, say, use_threads};
+use super::readers::Readers;
+use super::remote::Stance;
+use super::{Outcome, inspect, messages, output, print, remote, say, settings, use_threads};
 use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, column_names, guess_roles};
-use crate::embeddings::BuiltInEmbedder;
 use crate::error::{AnswersError, Error};
 use crate::ingest::{self, Export, Notice, Source};
 use crate::language::Language;
@@ -18,6 +19,12 @@ use crate::synthesis::{CampaignWeight, MASK_BELOW, MASK_BELOW_PUBLISHED, Synthes
 
 pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Result<Outcome> {
     use_threads(arguments.threads)?;
+    let models = settings::settings(
+        Some(&arguments.llm),
+        &arguments.embedder,
+        &arguments.inputs,
+        language,
+    )?;
     let bar = Bar::new(language);
     bar.begin(Stage::Reading, 0);
     let sources = sources(
@@ -46,13 +53,18 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     if arguments.open.is_empty() {
         confirm(&export, &columns, &guesses, arguments.yes, language)?;
     }
+    let stance = Stance {
+        offline: arguments.embedder.offline,
+        dry_run: arguments.llm.dry_run,
+    };
+    remote::permit(&models, &export, &columns, stance, language)?;
     let folder = arguments
         .out
         .clone()
         .unwrap_or_else(|| default_folder(&arguments.inputs[0]));
-    output::prepare(&folder, language)?;
+    let readers = Readers::of(&models, &arguments.llm, &folder, language)?;
     let ledger = columns.ledger(&export, &guesses);
-    let settings = RunSettings {
+    let run = RunSettings {
         columns,
         language: arguments.lang,
         seed: arguments.seed,
@@ -73,9 +85,17 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     };
     let bar = Bar::new(language);
     bar.begin(Stage::Reading, 0);
-    let table = export.load(&settings.columns.used()).map_err(Error::from)?;
-    let embedder = BuiltInEmbedder::load()?;
-    let synthesis = pipeline::run(&table, &settings, &embedder, &bar)?;
+    let table = export.load(&run.columns.used()).map_err(Error::from)?;
+    let mut synthesis = pipeline::run(&table, &run, readers.embedder.as_ref(), &bar)?;
+    readers.read(&mut synthesis, &bar, language)?;
+    if arguments.llm.dry_run {
+        bar.finish();
+        say(language.choose(
+            "Essai à blanc : rien n'a été demandé à un modèle de langage, rien n'a été écrit.",
+            "Dry run: no language model was asked, nothing was written.",
+        ));
+        return Ok(Outcome::Done);
+    }
     bar.begin(Stage::Writing, 0);
     for (name, content) in report::render_all(&synthesis)? {
         output::write(&folder, name, &content, language)?;

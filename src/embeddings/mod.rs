@@ -1,17 +1,19 @@
 //! Units into vectors: meaning (dense) and words (lexical), side by side.
 //!
-//! [`Embedder`] is the seam for other models; the built-in one is constructed in `cli`
-//! and nowhere else. What the two parts are for: dense vectors bring together ideas said
+//! [`Embedder`] is the seam for other models; the built-in one and the one behind HTTP are
+//! constructed in `cli` and nowhere else. What the two parts are for: dense vectors bring together ideas said
 //! in different words, lexical vectors keep apart ideas that only sound alike; together
 //! they find human codes better than either alone.
 
 mod builtin;
 mod context;
+mod http;
 mod lexical;
 mod vectors;
 mod whitening;
 
 pub use builtin::BuiltInEmbedder;
+pub use http::{HttpEmbedder, HttpEmbedderSettings};
 pub use vectors::UnitVectors;
 
 use crate::error::Error;

@@ -16,6 +16,7 @@ mod guard;
 mod http;
 mod ladder;
 mod pace;
+mod post;
 mod private;
 mod probe;
 mod prompt;
@@ -36,11 +37,13 @@ pub use energy::{Footprint, Impact, MIX_FRANCE, MIX_SWEDEN, MIX_WORLD};
 pub use fence::{Fence, Fenced, clean};
 pub use http::{HttpModel, Stats};
 pub use ladder::Rung;
+pub use post::Poster;
 pub use probe::{Compliance, ListedModel, Probed};
 pub use prompt::{Prompt, PromptError};
 pub use recorded::{Recorded, Recordings};
 pub use server::{Limits, RoomField, Secret, SeedField, ServerError, ServerSettings};
 pub use tally::{PromptTally, Tally};
+pub(crate) use tasks::in_parallel;
 pub use tasks::{Accepted, Batch, Fault, Task, perform, perform_batches};
 
 /// One question to a model.

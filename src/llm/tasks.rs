@@ -198,7 +198,11 @@ fn repair(request: &Request, reply: &Value, faults: &[Fault]) -> Request {
 }
 
 /// `work(0..count)` on `slots` threads, results in order.
-fn in_parallel<O: Send>(slots: usize, count: usize, work: impl Fn(usize) -> O + Sync) -> Vec<O> {
+pub(crate) fn in_parallel<O: Send>(
+    slots: usize,
+    count: usize,
+    work: impl Fn(usize) -> O + Sync,
+) -> Vec<O> {
     let next = AtomicUsize::new(0);
     let mut done: Vec<(usize, O)> = std::thread::scope(|scope| {
         let run = || {

@@ -1,7 +1,7 @@
 //! One HTTP call at a time: what leaves, what comes back, and nothing else.
 //!
 //! No redirect is followed (a key would go along), no proxy stands between this machine
-//! and itself, a reply is read up to 1 MiB and within one time limit for all of it.
+//! and itself, a reply is read up to a limit and within one time limit for all of it.
 
 use std::io::Read;
 use std::sync::OnceLock;
@@ -14,7 +14,7 @@ use reqwest::redirect::Policy;
 use super::retry;
 use super::server::{Address, Secret, ServerError, ServerSettings};
 
-/// Largest reply that is read, in bytes.
+/// Largest reply of a model that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
 
 /// What a server answered.
@@ -78,19 +78,24 @@ impl Transport {
     }
 
     pub(super) fn chat(&self, body: &[u8]) -> Result<Answer, Lost> {
+        self.post("chat/completions", body, LARGEST)
+    }
+
+    /// Sends a body to a resource under the base; a reply is read up to `largest` bytes.
+    pub(super) fn post(&self, resource: &str, body: &[u8], largest: u64) -> Result<Answer, Lost> {
         let request = self
             .client
-            .post(self.address.under("chat/completions"))
+            .post(self.address.under(resource))
             .header(CONTENT_TYPE, "application/json")
             .body(body.to_vec());
-        self.send(request)
+        self.send(request, largest)
     }
 
     pub(super) fn models(&self) -> Result<Answer, Lost> {
-        self.send(self.client.get(self.address.under("models")))
+        self.send(self.client.get(self.address.under("models")), LARGEST)
     }
 
-    fn send(&self, request: RequestBuilder) -> Result<Answer, Lost> {
+    fn send(&self, request: RequestBuilder, largest: u64) -> Result<Answer, Lost> {
         let mut request = request
             .timeout(self.timeout)
             .header(ACCEPT, "application/json");
@@ -102,10 +107,10 @@ impl Transport {
         let asked = retry::asked(response.headers());
         let mut body = Vec::new();
         response
-            .take(LARGEST + 1)
+            .take(largest + 1)
             .read_to_end(&mut body)
             .map_err(|error| lost_on_the_way(&error))?;
-        if body.len() as u64 > LARGEST {
+        if body.len() as u64 > largest {
             return Err(Lost::Oversized);
         }
         Ok(Answer {

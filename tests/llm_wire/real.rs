@@ -21,7 +21,7 @@ fn model() -> HttpModel {
 #[ignore = "needs a server"]
 fn a_real_server_is_probed() {
     let model = model();
-    println!("{:#?}\n{:?}", model.probe(), model.stats());
+    eprintln!("{:#?}\n{:?}", model.probe(), model.stats());
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn a_real_server_is_probed() {
 fn a_real_server_answers() {
     let model = model();
     let reply = model.ask(&question()).unwrap();
-    println!("{reply:?} {:?}", model.stats());
+    eprintln!("{reply:?} {:?}", model.stats());
     assert_eq!(model.stats().rung, Rung::Schema);
     assert!(
         ["banc", "arbre"]
@@ -54,7 +54,7 @@ fn honest_counts_of_tokens_raise_no_alarm_and_a_long_question_is_told() {
         let usage = ask(&long).unwrap().usage;
         let estimate = long.chars().count() as f64 / 3.0;
         let share = usage.prompt_tokens as f64 / estimate;
-        println!(
+        eprintln!(
             "{name}: {} tokens, {share:.2} of the estimate",
             usage.prompt_tokens
         );

@@ -74,7 +74,7 @@ fn eight_slots_keep_a_server_busy() {
         })
         .collect();
     let best = ratios.iter().copied().fold(0.0, f64::max);
-    println!("share of the ideal time: {ratios:.3?}");
+    eprintln!("share of the ideal time: {ratios:.3?}");
     assert!(best >= 0.9, "{ratios:?}");
 }
 

@@ -1,0 +1,131 @@
+//! What a language model would cost, told before the first question: questions, tokens,
+//! time, money where prices are given, electricity where the model's size is.
+
+use std::time::Duration;
+
+use super::model::duration;
+use crate::config::{ModelServer, Server, mix};
+use crate::language::Language;
+use crate::llm::Footprint;
+use crate::readings::Plan;
+
+/// Tokens a second supposed of a model on this machine, without an accelerator.
+const SPEED_HERE: f64 = 10.0;
+/// Tokens a second supposed of a model elsewhere.
+const SPEED_THERE: f64 = 50.0;
+/// Power of a data centre over that of its servers, where none is given.
+const USUAL_PUE: f64 = 1.2;
+
+/// The estimate in sentences; `speed` in tokens written a second, where it was measured.
+pub(super) fn told(
+    plan: Plan,
+    model: &ModelServer,
+    speed: Option<f64>,
+    language: Language,
+) -> String {
+    let (calls, read, written) = (
+        plan.calls,
+        thousands(plan.prompt_tokens, language),
+        thousands(plan.completion_tokens, language),
+    );
+    let mut lines = vec![language.choose(
+        format!(
+            "Prévision : environ {calls} questions au modèle, {read} jetons lus, {written} écrits."
+        ),
+        format!(
+            "Estimate: about {calls} questions to the model, {read} tokens read, {written} written."
+        ),
+    )];
+    lines.push(time(plan, model, speed, language));
+    lines.extend(money(plan, &model.server, language));
+    lines.push(energy(plan, model, language));
+    lines.join("\n")
+}
+
+fn time(plan: Plan, model: &ModelServer, speed: Option<f64>, language: Language) -> String {
+    let remote = model.address.is_remote();
+    let usual = if remote { SPEED_THERE } else { SPEED_HERE };
+    let (tokens_a_second, slots) = (speed.unwrap_or(usual), slots(model));
+    let writing = plan.completion_tokens as f64 / tokens_a_second / slots;
+    // What is read goes some ten times as fast as what is written.
+    let reading = plan.prompt_tokens as f64 / (10.0 * tokens_a_second) / slots;
+    let paced = model
+        .server
+        .requests_per_minute
+        .map_or(0.0, |limit| 60.0 * plan.calls as f64 / limit as f64);
+    let seconds = (writing + reading).max(paced).min(1e7);
+    let time = duration(Duration::from_secs_f64(seconds), language);
+    let how = match speed {
+        Some(_) => language.choose("mesurée", "measured"),
+        None => language.choose("supposée", "supposed"),
+    };
+    language.choose(
+        format!("Durée : environ {time} (vitesse {how} : {tokens_a_second:.0} jetons écrits par seconde)."),
+        format!("Time: about {time} ({how} speed: {tokens_a_second:.0} tokens written a second)."),
+    )
+}
+
+fn slots(model: &ModelServer) -> f64 {
+    let usual = if model.address.is_remote() { 4 } else { 1 };
+    model.server.slots.unwrap_or(usual).min(64) as f64
+}
+
+fn money(plan: Plan, server: &Server, language: Language) -> Option<String> {
+    let (input, output) = (server.price_input?, server.price_output?);
+    let currency = server.currency.as_deref().unwrap_or("EUR");
+    let price = (plan.prompt_tokens as f64 * input + plan.completion_tokens as f64 * output) / 1e6;
+    let price = decimals(price, language);
+    Some(language.choose(
+        format!("Coût : environ {price} {currency}, aux prix des réglages."),
+        format!("Cost: about {price} {currency}, at the prices of the settings."),
+    ))
+}
+
+fn energy(plan: Plan, model: &ModelServer, language: Language) -> String {
+    let server = &model.server;
+    let (Some(total), true) = (server.params_total, model.address.is_remote()) else {
+        return language
+            .choose(
+                "Énergie : non estimée (la méthode suppose un centre de données et demande params_active et params_total dans les réglages).",
+                "Energy: not estimated (the method supposes a data centre and needs params_active and params_total in the settings).",
+            )
+            .to_owned();
+    };
+    let country = server.electricity.unwrap_or("WOR");
+    let impact = Footprint {
+        active: server.params_active.unwrap_or(total),
+        total,
+        overhead: server.pue.unwrap_or(USUAL_PUE),
+        mix: mix(country).unwrap_or(crate::llm::MIX_WORLD),
+    }
+    .impact(plan.completion_tokens, None);
+    let energy = decimals(impact.watt_hours, language);
+    let grams = decimals(impact.usage_grams + impact.making_grams, language);
+    language.choose(
+        format!("Énergie : au moins {energy} Wh et {grams} gCO2e (méthode EcoLogits, électricité {country}). C'est une borne basse : les jetons lus, environ dix fois plus nombreux, n'y sont pas comptés."),
+        format!("Energy: at least {energy} Wh and {grams} gCO2e (EcoLogits method, electricity {country}). It is a lower bound: tokens read, some ten times as many, are not counted in it."),
+    )
+}
+
+/// Two significant digits, at least three decimals below 0.1.
+fn decimals(value: f64, language: Language) -> String {
+    let text = match value {
+        v if v >= 10.0 => format!("{v:.0}"),
+        v if v >= 0.1 => format!("{v:.2}"),
+        v => format!("{v:.4}"),
+    };
+    language.choose(text.replace('.', ","), text)
+}
+
+/// `12 000` in French, `12,000` in English.
+fn thousands(number: u64, language: Language) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(language.choose('\u{202f}', ','));
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,150 @@
+//! What reads the answers besides the rules: the model that compares them and, where one
+//! is set, the language model, with the prompts and the context it is given.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::arguments::LlmArguments;
+use super::bar::Bar;
+use super::{Misuse, estimate, model, output, say, settings};
+use crate::config::{ModelServer, Settings};
+use crate::embeddings::Embedder;
+use crate::error::system_reason;
+use crate::language::Language;
+use crate::llm::{Failure, LanguageModel};
+use crate::readings::prompts::Prompts;
+use crate::readings::{self, Context};
+use crate::synthesis::Synthesis;
+
+/// All there before the long work, or the command stops.
+pub(super) struct Readers {
+    pub embedder: Box<dyn Embedder>,
+    server: Option<ModelServer>,
+    model: Option<Box<dyn LanguageModel>>,
+    context: Vec<Context>,
+    prompts: BTreeMap<String, String>,
+}
+
+impl Readers {
+    /// Makes the folder of the report. A dry run makes nothing and asks no server.
+    pub(super) fn of(
+        settings: &Settings,
+        arguments: &LlmArguments,
+        folder: &Path,
+        language: Language,
+    ) -> anyhow::Result<Readers> {
+        let context = settings::context(&settings.context, language)?;
+        let prompts = match &settings.prompts {
+            Some(folder) => prompt_files(folder, language)?,
+            None => BTreeMap::new(),
+        };
+        // Checked now, though the language of the report is not known yet.
+        self::prompts(language, &prompts, language)?;
+        let (embedder, model) = if arguments.dry_run {
+            (model::built_in()?, None)
+        } else {
+            model::find_keys(settings, language)?;
+            output::prepare(folder, language)?;
+            let trace = arguments.trace_llm.as_deref();
+            (
+                model::embedder(settings, Some(folder), language)?,
+                model::connect(settings, folder, trace, language)?,
+            )
+        };
+        Ok(Readers {
+            embedder,
+            server: settings.model.clone(),
+            model,
+            context,
+            prompts,
+        })
+    }
+
+    /// Says what the language model would cost and, but in a dry run, has it read.
+    pub(super) fn read(
+        &self,
+        synthesis: &mut Synthesis,
+        bar: &Bar,
+        language: Language,
+    ) -> anyhow::Result<()> {
+        let Some(server) = &self.server else {
+            return Ok(());
+        };
+        let prompts = prompts(synthesis.language, &self.prompts, language)?;
+        let settings = readings::Settings {
+            prompts: &prompts,
+            context: &self.context,
+        };
+        let embedder = self.embedder.as_ref();
+        let plan = readings::plan(synthesis, &settings, embedder)?;
+        bar.finish();
+        say(&estimate::told(plan, server, None, language));
+        if let Some(model) = &self.model {
+            readings::read(synthesis, &settings, model.as_ref(), embedder, bar)?;
+            bar.finish();
+            say(&outcome(synthesis, &model.card().host, language));
+        }
+        Ok(())
+    }
+}
+
+/// Our prompts and those of the settings' folder, in the language of a report.
+fn prompts(
+    written: Language,
+    overrides: &BTreeMap<String, String>,
+    language: Language,
+) -> anyhow::Result<Prompts> {
+    Prompts::new(written, overrides).map_err(|bad| Misuse(bad.say(language)).into())
+}
+
+/// The text files of a folder, by name.
+fn prompt_files(folder: &Path, language: Language) -> anyhow::Result<BTreeMap<String, String>> {
+    let paths = fs::read_dir(folder).and_then(|entries| {
+        entries
+            .map(|e| Ok(e?.path()))
+            .collect::<Result<Vec<_>, _>>()
+    });
+    let paths: Vec<PathBuf> = paths.map_err(|error| {
+        let (folder, reason) = (folder.display(), system_reason(&error, language));
+        Misuse(language.choose(
+            format!("« {folder} » ne peut pas être lu : {reason}."),
+            format!("\"{folder}\" cannot be read: {reason}."),
+        ))
+    })?;
+    let mut files = BTreeMap::new();
+    for path in paths {
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            let name = path.file_name().unwrap_or_default();
+            let text = settings::read_text(&path, language)?;
+            files.insert(name.to_string_lossy().into_owned(), text);
+        }
+    }
+    Ok(files)
+}
+
+/// How many of the things asked about got a reply that holds, and why the others did not.
+fn outcome(synthesis: &Synthesis, host: &str, language: Language) -> String {
+    let tallies = synthesis
+        .model
+        .iter()
+        .flat_map(|used| used.prompts.values());
+    let (mut asked, mut held) = (0, 0);
+    let mut failures: BTreeMap<Failure, usize> = BTreeMap::new();
+    for tally in tallies {
+        asked += tally.tasks;
+        held += tally.accepted;
+        for (why, count) in &tally.failures {
+            *failures.entry(*why).or_default() += count;
+        }
+    }
+    let mut lines = vec![language.choose(
+        format!("Modèle de langage : {held} lectures retenues sur {asked} ; pour les autres, ce que les règles ont trouvé reste."),
+        format!("Language model: {held} readings kept of {asked}; for the others, what the rules found stands."),
+    )];
+    for (why, count) in failures {
+        let why = model::say_failure(why, host, language);
+        lines.push(format!("  {count} × {why}"));
+    }
+    lines.join("\n")
+}
