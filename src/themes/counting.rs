@@ -2,15 +2,15 @@
 //!
 //! Phrases are counted one theme at a time and most are forgotten at once: only those that
 //! could stand in a list or a title are counted in the other themes and keep their
-//! spellings. Memory is one theme's phrases per thread, not everybody's.
+//! spellings. Counts are one theme's per thread, not everybody's; units are read once for
+//! all levels.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
 use super::ThemeInput;
-use super::grammar::Grammar;
-use super::line::Line;
+use super::line::Read;
 use super::phrases::{Key, Kind, LONGEST, lemmas};
 use super::spellings::Spellings;
 use super::tallies::{Counted, Tally, Uses};
@@ -28,7 +28,8 @@ pub(super) const CUT: f64 = 0.2;
 pub(super) struct Reader<'a> {
     pub input: &'a ThemeInput<'a>,
     pub vocabulary: &'a Vocabulary,
-    pub grammar: &'a Grammar,
+    /// Every unit of the input.
+    pub reads: &'a [Read],
     /// Stems of the question itself.
     pub asked: BTreeSet<u32>,
     /// Units by theme, in input order.
@@ -91,7 +92,7 @@ impl<'a> Reader<'a> {
     pub fn new(
         input: &'a ThemeInput<'a>,
         vocabulary: &'a Vocabulary,
-        grammar: &'a Grammar,
+        reads: &'a [Read],
     ) -> Reader<'a> {
         let mut units = vec![Vec::new(); input.assignment.groups];
         for (index, unit) in input.units.iter().enumerate() {
@@ -110,16 +111,12 @@ impl<'a> Reader<'a> {
             asked,
             input,
             vocabulary,
-            grammar,
+            reads,
             units,
         }
     }
 
-    pub fn line(&self, unit: usize) -> Line<'a> {
-        Line::new(self.input.text(unit), self.vocabulary, self.grammar)
-    }
-
-    /// Counts. Cost: each unit is read three times, themes side by side.
+    /// Counts. Cost: three passes over the phrases of the units, themes side by side.
     pub fn themes(&self) -> Vec<Theme> {
         let stems: Vec<(Tally, HashMap<u32, Tally>)> = self
             .units
@@ -158,8 +155,8 @@ impl<'a> Reader<'a> {
             let answer = self.input.units[*unit].answer;
             let centrality = self.input.similarity(*unit);
             all.add(answer, centrality);
-            for lemma in self.line(*unit).lemmas() {
-                let stem = self.vocabulary.stem(lemma);
+            for lemma in &self.reads[*unit].lemmas {
+                let stem = self.vocabulary.stem(*lemma);
                 counts.entry(stem).or_default().add(answer, centrality);
             }
         }
@@ -171,9 +168,9 @@ impl<'a> Reader<'a> {
         for unit in units {
             let answer = self.input.units[*unit].answer;
             let centrality = self.input.similarity(*unit);
-            for found in self.line(*unit).phrases() {
+            for found in &self.reads[*unit].phrases {
                 let counted: &mut Counted = phrases.entry(found.key).or_default();
-                counted.add(&found, answer, centrality);
+                counted.add(found, answer, centrality);
             }
         }
         let mut theme = Theme {
@@ -277,12 +274,8 @@ impl<'a> Reader<'a> {
         for unit in units {
             let text = self.input.text(*unit);
             let answer = self.input.units[*unit].answer;
-            let line = self.line(*unit);
-            for found in line
-                .phrases()
-                .iter()
-                .filter(|f| wanted.contains_key(&f.key))
-            {
+            let phrases = self.reads[*unit].phrases.iter();
+            for found in phrases.filter(|f| wanted.contains_key(&f.key)) {
                 uses.entry(found.key).or_default().add(found, text, answer);
             }
         }

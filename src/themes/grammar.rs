@@ -7,7 +7,7 @@
 mod english;
 mod french;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::language::Language;
 use crate::words::fold;
@@ -69,13 +69,15 @@ type Words = (&'static str, fn(&mut Role));
 pub(super) struct Grammar {
     language: Language,
     roles: HashMap<&'static str, Role>,
+    /// Adjectives that stand before a noun; in French folded.
+    leading: HashSet<&'static str>,
 }
 
 impl Grammar {
     pub fn new(language: Language) -> Grammar {
-        let lists: &[Words] = match language {
-            Language::French => french::ROLES,
-            Language::English => english::ROLES,
+        let (lists, leading): (&[Words], &str) = match language {
+            Language::French => (french::ROLES, french::PREPOSED),
+            Language::English => (english::ROLES, english::LEADING),
         };
         let mut roles: HashMap<&'static str, Role> = HashMap::new();
         for (list, mark) in lists {
@@ -83,7 +85,11 @@ impl Grammar {
                 mark(roles.entry(word).or_default());
             }
         }
-        Grammar { language, roles }
+        Grammar {
+            language,
+            roles,
+            leading: leading.split_whitespace().collect(),
+        }
     }
 
     /// True where adjectives follow their noun.
@@ -106,14 +112,14 @@ impl Grammar {
 
     /// True for an adjective that stands before its noun in a language where most follow.
     pub fn preposed(&self, folded: &str) -> bool {
-        self.adjective_follows() && french::preposed(folded)
+        self.adjective_follows() && self.leading.contains(folded)
     }
 
     /// True for an adjective without content that may stand before a noun: "petites".
     pub fn leading_adjective(&self, lower: &str) -> bool {
         match self.language {
-            Language::French => french::preposed(&fold(lower)),
-            Language::English => among(english::LEADING, lower),
+            Language::French => self.leading.contains(fold(lower).as_str()),
+            Language::English => self.leading.contains(lower),
         }
     }
 

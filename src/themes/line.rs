@@ -1,7 +1,7 @@
 //! One unit as words, each with what it is in its place.
 
 use super::grammar::{Class, Grammar};
-use super::phrases::NONE;
+use super::phrases::{Found, NONE};
 use super::vocabulary::Vocabulary;
 use crate::words::{Word, words};
 
@@ -17,6 +17,25 @@ pub(super) struct Token {
     /// Joined by a hyphen.
     pub hyphen: bool,
     pub acronym: bool,
+}
+
+/// What naming needs of a unit once it is read: some 500 bytes.
+pub(super) struct Read {
+    /// Lemmas of its content words, repeats kept.
+    pub lemmas: Box<[u32]>,
+    /// Its phrases, by the place of their first words.
+    pub phrases: Box<[Found]>,
+}
+
+impl Read {
+    /// Reads one unit. Cost: linear in its words.
+    pub fn new(text: &str, vocabulary: &Vocabulary, grammar: &Grammar) -> Read {
+        let line = Line::new(text, vocabulary, grammar);
+        Read {
+            lemmas: line.lemmas().collect(),
+            phrases: line.phrases().into(),
+        }
+    }
 }
 
 /// One unit and its words.

@@ -28,6 +28,7 @@ pub mod weak_signals;
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use key_phrases::KeyPhrase;
@@ -37,6 +38,7 @@ pub use unassigned::UnassignedGroup;
 
 use counting::Reader;
 use grammar::Grammar;
+use line::Read;
 use vocabulary::Vocabulary;
 
 use crate::answers::{Answer, AnswerId, QuestionId};
@@ -220,8 +222,9 @@ pub fn describe(input: &ThemeInput<'_>, vectors: Option<&UnitVectors>) -> Descri
 
 /// What is known of the words of a question, for the names of all levels.
 struct Namer {
-    grammar: Grammar,
     vocabulary: Vocabulary,
+    /// Every unit, read once for all levels.
+    reads: Vec<Read>,
 }
 
 /// Key phrases and title of each group.
@@ -234,16 +237,17 @@ impl Namer {
     fn new(input: &ThemeInput<'_>) -> Namer {
         let grammar = Grammar::new(input.lexicon.language());
         let vocabulary = Vocabulary::new(input, &grammar);
-        Namer {
-            grammar,
-            vocabulary,
-        }
+        let reads = (0..input.units.len())
+            .into_par_iter()
+            .map(|unit| Read::new(input.text(unit), &vocabulary, &grammar))
+            .collect();
+        Namer { vocabulary, reads }
     }
 
     /// Names the groups of the input's assignment; the first in `order` choose first, and
     /// no title is one of `taken`.
     fn names(&self, input: &ThemeInput<'_>, order: &[usize], taken: &mut HashSet<String>) -> Names {
-        let reader = Reader::new(input, &self.vocabulary, &self.grammar);
+        let reader = Reader::new(input, &self.vocabulary, &self.reads);
         let counted = reader.themes();
         Names {
             phrases: key_phrases::key_phrases(&reader, &counted),

@@ -51,9 +51,9 @@ pub(super) fn lemmas(key: &Key) -> impl Iterator<Item = u32> + '_ {
 pub(super) struct Found {
     pub key: Key,
     pub kind: Kind,
-    /// Where it stands, in bytes.
-    pub start: usize,
-    pub end: usize,
+    /// Where it stands, in bytes of its unit.
+    pub start: u32,
+    pub end: u32,
     /// False where capitals say nothing: first word, or a text in capitals.
     pub telling_case: bool,
     /// How little it is cut out of a longer phrase: 1 when it stands whole.
@@ -62,7 +62,7 @@ pub(super) struct Found {
     /// without commas.
     pub glued: bool,
     /// Where the little words begin that say how much of it: "plus de".
-    pub opener: Option<usize>,
+    pub opener: Option<u32>,
 }
 
 impl Line<'_> {
@@ -175,12 +175,12 @@ impl Line<'_> {
         Found {
             key,
             kind,
-            start: self.tokens[shown].start,
-            end: self.tokens[last].end,
+            start: self.tokens[shown].start as u32,
+            end: self.tokens[last].end as u32,
             telling_case: shown > 0 && !self.capitals,
             whole: (1.0 - after.map_or(0.0, |next| next.cut)) * (1.0 - self.cut_before(first)),
             glued: self.glued(places),
-            opener: self.opener(shown),
+            opener: self.opener(shown).map(|start| start as u32),
         }
     }
 
@@ -231,7 +231,7 @@ mod tests {
         Line::new(text, &vocabulary, &grammar)
             .phrases()
             .into_iter()
-            .map(|found| text[found.start..found.end].to_owned())
+            .map(|found| text[found.start as usize..found.end as usize].to_owned())
             .collect()
     }
 

@@ -145,11 +145,8 @@ pub(super) fn cover(reader: &Reader<'_>, units: &[usize], pieces: &mut [Piece]) 
     for unit in units.iter().step_by(step) {
         let answer = reader.input.units[*unit].answer;
         read.insert(answer);
-        let said: BTreeSet<u32> = reader
-            .line(*unit)
-            .lemmas()
-            .map(|lemma| reader.vocabulary.stem(lemma))
-            .collect();
+        let lemmas = reader.reads[*unit].lemmas.iter();
+        let said: BTreeSet<u32> = lemmas.map(|l| reader.vocabulary.stem(*l)).collect();
         for piece in pieces.iter_mut() {
             if piece.stems.is_subset(&said) {
                 piece.covers.insert(answer);

@@ -83,13 +83,14 @@ impl Uses {
     /// Adds one use.
     pub fn add(&mut self, found: &Found, text: &str, answer: usize) {
         self.tally.add(answer, 0.0);
-        let spelling = single_spaced(&text[found.start..found.end]);
+        let (start, end) = (found.start as usize, found.end as usize);
+        let spelling = single_spaced(&text[start..end]);
         *self
             .spellings
             .entry((spelling, found.telling_case))
             .or_default() += 1;
-        if let Some(start) = found.opener {
-            let opener = single_spaced(&text[start..found.start]);
+        if let Some(opener) = found.opener {
+            let opener = single_spaced(&text[opener as usize..start]);
             *self.openers.entry(opener).or_default() += 1;
         }
     }

@@ -19,7 +19,7 @@ const MODALS: &str = "faut faudrait devrait devraient doit doivent devons pourra
 fallait voudrais";
 
 /// Adjectives that usually stand before the noun.
-const PREPOSED: &str = "beau belle beaux belles bel mauvais mauvaise mauvaises gros grosse grosses \
+pub(super) const PREPOSED: &str = "beau belle beaux belles bel mauvais mauvaise mauvaises gros grosse grosses \
 jeune jeunes haut haute hauts hautes faible faibles vrai vraie vrais vraies fort forte fortes long \
 longue longues simple simples double ancien ancienne anciens anciennes futur future principaux \
 principales grand grande grands grandes petit petite petits petites bon bonne bons bonnes meilleur \
@@ -85,10 +85,6 @@ pub(super) const ROLES: &[Words] = &[
     (AND, |role| role.and = true),
     (MODALS, |role| role.modal = true),
 ];
-
-pub(super) fn preposed(folded: &str) -> bool {
-    among(PREPOSED, folded)
-}
 
 /// Nouns and adjectives that end like infinitives.
 const NOT_INFINITIVES: &str = "mer hiver fer enfer cancer hamburger leader loyer foyer noyer danger \
