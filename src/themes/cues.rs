@@ -106,7 +106,42 @@ impl Token {
 #[derive(Clone, Debug)]
 enum Element {
     Gap(usize),
-    Any(Vec<Vec<Token>>),
+    Any(Alternatives),
+}
+
+/// Alternatives, the longest first.
+#[derive(Clone, Debug)]
+struct Alternatives {
+    all: Vec<Vec<Token>>,
+    /// Places by the first byte of their first word: a class has hundreds of words, and
+    /// few of them begin alike. None where one of them fits any first word.
+    by_first: Option<BTreeMap<u8, Vec<usize>>>,
+}
+
+impl Alternatives {
+    fn new(all: Vec<Vec<Token>>) -> Alternatives {
+        let mut by_first: Option<BTreeMap<u8, Vec<usize>>> = Some(BTreeMap::new());
+        for (place, tokens) in all.iter().enumerate() {
+            let byte = tokens.first().and_then(|token| token.text.bytes().next());
+            match (byte, &mut by_first) {
+                (Some(byte), Some(places)) => places.entry(byte).or_default().push(place),
+                _ => by_first = None,
+            }
+        }
+        Alternatives { all, by_first }
+    }
+
+    /// Those that may begin with a word, the longest first.
+    fn beginning(&self, word: &str) -> impl Iterator<Item = &[Token]> {
+        let byte = word.bytes().next();
+        let (some, all) = match (&self.by_first, byte) {
+            (Some(places), Some(byte)) => (places.get(&byte), &[][..]),
+            (Some(_), None) => (None, &[][..]),
+            (None, _) => (None, self.all.as_slice()),
+        };
+        let some = some.into_iter().flatten().map(|place| &self.all[*place]);
+        some.chain(all).map(Vec::as_slice)
+    }
 }
 
 /// Classes of alternatives, by name.
@@ -133,7 +168,7 @@ impl Phrase {
                 .split_whitespace()
                 .map(|element| match element.strip_prefix('~') {
                     Some(gap) => Element::Gap(gap.parse().unwrap_or(0)),
-                    None => Element::Any(alternatives(element, classes)),
+                    None => Element::Any(Alternatives::new(alternatives(element, classes))),
                 })
                 .collect(),
         )
@@ -190,14 +225,17 @@ fn elements_at(elements: &[Element], reading: &Reading, at: usize, end: usize) -
         Element::Gap(most) => (0..=*most)
             .take_while(|skip| at + skip <= end)
             .find_map(|skip| elements_at(rest, reading, at + skip, end)),
-        Element::Any(alternatives) => alternatives.iter().find_map(|tokens| {
-            let to = at + tokens.len();
-            let fits = to <= end
-                && (at..to).all(|i| {
-                    !reading.masked[i] && tokens[i - at].matches(&reading.words[i].folded)
-                });
-            fits.then(|| elements_at(rest, reading, to, end))?
-        }),
+        Element::Any(alternatives) => {
+            let word = reading.words.get(at).filter(|_| at < end)?;
+            alternatives.beginning(&word.folded).find_map(|tokens| {
+                let to = at + tokens.len();
+                let fits = to <= end
+                    && (at..to).all(|i| {
+                        !reading.masked[i] && tokens[i - at].matches(&reading.words[i].folded)
+                    });
+                fits.then(|| elements_at(rest, reading, to, end))?
+            })
+        }
     }
 }
 
@@ -228,7 +266,7 @@ impl PhraseSet {
             let Some(Element::Any(alternatives)) = phrase.0.first() else {
                 continue;
             };
-            for key in alternatives.iter().filter_map(|a| a.first()) {
+            for key in alternatives.all.iter().filter_map(|a| a.first()) {
                 let list = by_start.entry(start_of(&key.text)).or_default();
                 if list.last() != Some(&number) {
                     list.push(number);
@@ -252,11 +290,8 @@ impl PhraseSet {
             let Some(list) = self.by_start.get(&start_of(&reading.words[from].folded)) else {
                 continue;
             };
-            let same = |&i: &usize| reading.sentence[i] == reading.sentence[from];
-            let end = (from..range.end)
-                .take_while(same)
-                .last()
-                .map_or(from, |i| i + 1);
+            let own = &reading.sentence[from..range.end];
+            let end = from + own.partition_point(|sentence| *sentence == own[0]);
             for &phrase in list {
                 if let Some(to) = self.phrases[phrase].at(reading, from, end) {
                     hits.push(Hit { phrase, from, to });
