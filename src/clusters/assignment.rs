@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use super::centres::Centres;
+use super::centres::{Centres, Similarities};
 use super::{Corpus, Levels};
 use crate::embeddings::UnitVectors;
 use crate::units::units_by_answer;
@@ -173,8 +173,8 @@ impl Carried {
         let table = Centres::new(vectors, &of, groups).similarities(vectors);
         let similarity: Vec<f32> = of
             .iter()
-            .zip(&table)
-            .map(|(group, row)| group.map_or(0.0, |group| row[group as usize]))
+            .enumerate()
+            .map(|(unit, group)| group.map_or(0.0, |group| table.of(unit)[group as usize]))
             .collect();
         for (group, similarity) in of.iter_mut().zip(&similarity) {
             if *similarity < FLOOR {
@@ -211,19 +211,20 @@ fn weak_threshold(of: &[Option<u32>], similarity: &[f32], answers_of: &[Vec<u32>
 fn groups_of_answer(
     vectors: &UnitVectors,
     of: &[Option<u32>],
-    table: &[Vec<f32>],
+    table: &Similarities,
     units: &[usize],
     threshold: f32,
 ) -> Vec<u32> {
-    let groups = units.first().map_or(0, |unit| table[*unit].len());
+    let groups = units.first().map_or(0, |unit| table.of(*unit).len());
     let mut evidence = vec![0.0f64; groups];
     let mut has = vec![(false, false); groups];
     for unit in units {
         let Some(group) = of[*unit] else { continue };
         has[group as usize].0 = true;
-        has[group as usize].1 |= table[*unit][group as usize] >= threshold;
+        has[group as usize].1 |= table.of(*unit)[group as usize] >= threshold;
         let words = f64::from(vectors.content_words(*unit).max(1)).sqrt();
-        let shares: Vec<f64> = table[*unit]
+        let shares: Vec<f64> = table
+            .of(*unit)
             .iter()
             .map(|value| libm::exp(f64::from(*value) / TEMPERATURE))
             .collect();

@@ -1,7 +1,10 @@
 //! Centres of groups: the mean direction of their units.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
+use super::products::{BLOCK, multiply};
 use crate::embeddings::UnitVectors;
 
 /// Normalised sums of the vectors of each group, group after group: the dense part, then
@@ -66,34 +69,121 @@ impl Centres {
         self.rows.chunks(self.width.max(1))
     }
 
-    /// Similarity of every unit to every centre, unit after unit; groups fastest.
-    pub fn similarities(&self, vectors: &UnitVectors) -> Vec<Vec<f32>> {
+    /// Similarity of every unit to every centre. Dense parts of centres are rounded to
+    /// whole numbers as those of units are. Cost: units x groups x dimensions, in blocks.
+    pub fn similarities(&self, vectors: &UnitVectors) -> Similarities {
         let groups = self.rows().count();
-        // Term after term, so that a unit's few terms are read in runs.
-        let mut lexical = vec![0.0f32; (self.width - self.dimensions) * groups];
-        for (group, row) in self.rows().enumerate() {
-            for (term, value) in row[self.dimensions..].iter().enumerate() {
+        let ready = Ready::new(self, groups);
+        let blocks: Vec<Vec<f32>> = blocks(vectors)
+            .map(|units| ready.similarities(vectors, units))
+            .collect();
+        Similarities {
+            groups,
+            values: blocks.concat(),
+        }
+    }
+
+    /// The group with the nearest centre for every unit that has a vector. Cost: as above,
+    /// in the memory of a block.
+    pub fn nearest_of(&self, vectors: &UnitVectors) -> Vec<Option<u32>> {
+        let groups = self.rows().count();
+        let ready = Ready::new(self, groups);
+        blocks(vectors)
+            .flat_map_iter(|units| {
+                let values = ready.similarities(vectors, units.clone());
+                units.enumerate().map(move |(row, unit)| {
+                    let own = &values[row * groups..(row + 1) * groups];
+                    (!vectors.is_blank(unit)).then(|| nearest(own)).flatten()
+                })
+            })
+            .collect()
+    }
+}
+
+/// Blocks of units, in order.
+fn blocks(vectors: &UnitVectors) -> impl IndexedParallelIterator<Item = Range<usize>> {
+    let units = vectors.len();
+    (0..units.div_ceil(BLOCK))
+        .into_par_iter()
+        .map(move |block| block * BLOCK..((block + 1) * BLOCK).min(units))
+}
+
+/// Similarities of units to groups.
+pub(super) struct Similarities {
+    groups: usize,
+    values: Vec<f32>,
+}
+
+impl Similarities {
+    /// Those of one unit, group after group.
+    pub fn of(&self, unit: usize) -> &[f32] {
+        &self.values[unit * self.groups..(unit + 1) * self.groups]
+    }
+}
+
+/// Centres laid out for many products.
+struct Ready {
+    groups: usize,
+    dimensions: usize,
+    /// Whole numbers, row after row, and what brings a product back to scale.
+    dense: Vec<f32>,
+    scale: Vec<f32>,
+    /// Term after term, so that a unit's few terms are read in runs.
+    lexical: Vec<f32>,
+}
+
+impl Ready {
+    fn new(centres: &Centres, groups: usize) -> Ready {
+        let dimensions = centres.dimensions;
+        let mut dense = Vec::with_capacity(groups * dimensions);
+        let mut lexical = vec![0.0f32; (centres.width - dimensions) * groups];
+        for (group, row) in centres.rows().enumerate() {
+            let (meaning, words) = row.split_at(dimensions);
+            dense.extend_from_slice(meaning);
+            for (term, value) in words.iter().enumerate() {
                 lexical[term * groups + group] = *value;
             }
         }
-        (0..vectors.len())
-            .into_par_iter()
-            .map(|unit| {
-                let dense = vectors.dense_rows(unit, unit + 1);
+        let rows = dense.chunks_mut(dimensions.max(1));
+        Ready {
+            scale: rows.map(UnitVectors::onto_sphere).collect(),
+            groups,
+            dimensions,
+            dense,
+            lexical,
+        }
+    }
+
+    /// Similarities of at most [`BLOCK`] units, unit after unit; groups fastest.
+    fn similarities(&self, vectors: &UnitVectors, units: Range<usize>) -> Vec<f32> {
+        let groups = self.groups;
+        let mut values = vec![0.0f32; units.len() * groups];
+        let mut tile = vec![0.0f32; BLOCK * BLOCK];
+        let left = vectors.dense_rows(units.start, units.end);
+        for from in (0..groups).step_by(BLOCK) {
+            let to = (from + BLOCK).min(groups);
+            let right = &self.dense[from * self.dimensions..to * self.dimensions];
+            multiply(left, right, self.dimensions, &mut tile);
+            for (row, unit) in units.clone().enumerate() {
                 let weight = vectors.dense_weight(unit);
-                let mut values: Vec<f32> = self
-                    .rows()
-                    .map(|centre| weight * dot(dense, &centre[..self.dimensions]))
-                    .collect();
-                for (term, weight) in vectors.lexical_row(unit) {
-                    let from = *term as usize * groups;
-                    for (value, centre) in values.iter_mut().zip(&lexical[from..from + groups]) {
-                        *value += weight * centre;
-                    }
+                let products = &tile[row * BLOCK..row * BLOCK + to - from];
+                let own = &mut values[row * groups + from..row * groups + to];
+                for ((value, product), scale) in
+                    own.iter_mut().zip(products).zip(&self.scale[from..to])
+                {
+                    *value = product * (weight * scale);
                 }
-                values
-            })
-            .collect()
+            }
+        }
+        for (own, unit) in values.chunks_mut(groups.max(1)).zip(units) {
+            for (term, weight) in vectors.lexical_row(unit) {
+                let from = *term as usize * groups;
+                for (value, centre) in own.iter_mut().zip(&self.lexical[from..from + groups]) {
+                    *value += weight * centre;
+                }
+            }
+        }
+        values
     }
 }
 
@@ -109,7 +199,7 @@ pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
 }
 
 /// Group with the most similar centre, the first of equals.
-pub(super) fn nearest(similarities: &[f32]) -> Option<u32> {
+fn nearest(similarities: &[f32]) -> Option<u32> {
     let mut best: Option<(f32, u32)> = None;
     for (group, value) in similarities.iter().enumerate() {
         if best.is_none_or(|(most, _)| *value > most) {

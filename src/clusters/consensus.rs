@@ -7,7 +7,7 @@
 
 use rayon::prelude::*;
 
-use super::centres::{Centres, nearest, renumber};
+use super::centres::{Centres, renumber};
 use super::communities::{Communities, Graph, Voices};
 use super::ward;
 use crate::embeddings::UnitVectors;
@@ -59,14 +59,14 @@ pub(super) fn group(
         vec![None; vectors.len()]
     } else {
         let merged = Centres::merged(&centres, &place, &weights, natural);
-        to_nearest(vectors, &merged)
+        merged.nearest_of(vectors)
     };
     let mut groups = natural + set_letters(&mut of, &letter_of, natural);
     for _ in 0..ROUNDS {
         if groups == 0 {
             break;
         }
-        of = to_nearest(vectors, &Centres::new(vectors, &of, groups));
+        of = Centres::new(vectors, &of, groups).nearest_of(vectors);
         groups = renumber(&mut of, groups);
     }
     Ok(Consensus {
@@ -76,16 +76,6 @@ pub(super) fn group(
     })
 }
 
-/// The group with the nearest centre for every unit that has a vector.
-pub(super) fn to_nearest(vectors: &UnitVectors, centres: &Centres) -> Vec<Option<u32>> {
-    centres
-        .similarities(vectors)
-        .iter()
-        .enumerate()
-        .map(|(unit, row)| (!vectors.is_blank(unit)).then(|| nearest(row)).flatten())
-        .collect()
-}
-
 /// Centres of the natural groups of a run after one round, and their sizes.
 fn natural_centres(vectors: &UnitVectors, found: &Communities) -> (Centres, Vec<f64>) {
     let natural: Vec<Option<u32>> = found
@@ -93,7 +83,7 @@ fn natural_centres(vectors: &UnitVectors, found: &Communities) -> (Centres, Vec<
         .iter()
         .map(|group| group.filter(|g| (*g as usize) < found.natural))
         .collect();
-    let mut of = to_nearest(vectors, &Centres::new(vectors, &natural, found.natural));
+    let mut of = Centres::new(vectors, &natural, found.natural).nearest_of(vectors);
     let groups = renumber(&mut of, found.natural);
     let mut sizes = vec![0.0; groups];
     for group in of.iter().flatten() {

@@ -104,7 +104,7 @@ pub fn group(
     let sub_of = match &sample {
         Some(_) if fine.groups > 0 => {
             let centres = Centres::new(&whitened, &all(fine.of), fine.groups);
-            consensus::to_nearest(&whitened, &centres)
+            centres.nearest_of(&whitened)
         }
         _ => fine.of,
     };

@@ -4,17 +4,20 @@
 //! machine with any number of threads. No text, no clock, no hash order.
 
 mod assignment;
+mod cells;
 mod centres;
 mod communities;
 mod consensus;
 pub mod layout;
 mod levels;
 mod neighbours;
+mod products;
 mod sample;
 mod stability;
 mod ward;
 
 pub use assignment::{Assignment, assign};
+pub use cells::{Cells, exactly_of, nearest_of};
 pub use consensus::ROUNDS;
 pub use levels::{Grouped, Levels, group};
 pub use neighbours::{Neighbours, nearest};

@@ -2,25 +2,48 @@
 
 use rayon::prelude::*;
 
+use super::products::{BLOCK, Postings, add_products, multiply, postings};
 use crate::embeddings::UnitVectors;
 use crate::progress::{Progress, Stage};
 
-/// Units in a block: a tile of 256 x 256 similarities fits the processor's cache.
-const BLOCK: usize = 256;
 /// Similarities looked at together.
 const LANES: usize = 16;
 
 /// The nearest neighbours of each unit, nearest first.
 pub struct Neighbours {
     k: usize,
+    /// The units that were looked at, increasing, when not all.
+    looked: Option<Vec<u32>>,
     /// Row after row of `k` unit indices; rows of a tiny corpus are padded with `u32::MAX`.
     indices: Vec<u32>,
 }
 
 impl Neighbours {
-    /// The neighbours of one unit.
+    /// The lists of some units, which increase.
+    pub(super) fn of_some(looked: Vec<u32>, k: usize, lists: Vec<Vec<(f32, u32)>>) -> Neighbours {
+        let mut indices = vec![u32::MAX; looked.len() * k];
+        for (row, list) in indices.chunks_mut(k).zip(lists) {
+            for (place, entry) in row.iter_mut().zip(list) {
+                *place = entry.1;
+            }
+        }
+        Neighbours {
+            k,
+            looked: Some(looked),
+            indices,
+        }
+    }
+
+    /// The neighbours of one unit; none where it was not looked at.
     pub fn of(&self, unit: usize) -> &[u32] {
-        let row = &self.indices[unit * self.k..(unit + 1) * self.k];
+        let row = match &self.looked {
+            None => unit,
+            Some(looked) => match looked.binary_search(&(unit as u32)) {
+                Ok(row) => row,
+                Err(_) => return &[],
+            },
+        };
+        let row = &self.indices[row * self.k..(row + 1) * self.k];
         let filled = row.iter().position(|i| *i == u32::MAX).unwrap_or(row.len());
         &row[..filled]
     }
@@ -34,7 +57,7 @@ impl Neighbours {
 pub fn nearest(vectors: &UnitVectors, k: usize, progress: &dyn Progress) -> Neighbours {
     let units = vectors.len();
     let k = k.min(units.saturating_sub(1)).max(1);
-    let postings = Postings::new(vectors);
+    let postings = postings_of_blocks(vectors);
     let blocks = units.div_ceil(BLOCK);
     let tiles: Vec<(usize, usize)> = (0..blocks)
         .flat_map(|a| (a..blocks).map(move |b| (a, b)))
@@ -56,62 +79,27 @@ pub fn nearest(vectors: &UnitVectors, k: usize, progress: &dyn Progress) -> Neig
         .reduce(|| Best::new(0, k), Best::merge);
     Neighbours {
         k,
+        looked: None,
         indices: best.entries.iter().map(|entry| entry.1).collect(),
     }
 }
 
-/// Which units of each block hold a term, with its weight.
-struct Postings {
-    /// For each block, terms in increasing order with their entries.
-    blocks: Vec<Vec<(u32, u32, f32)>>,
-}
-
-impl Postings {
-    fn new(vectors: &UnitVectors) -> Postings {
-        let starts: Vec<usize> = (0..vectors.len()).step_by(BLOCK).collect();
-        let blocks = starts
-            .into_par_iter()
-            .map(|start| {
-                let end = (start + BLOCK).min(vectors.len());
-                let mut entries: Vec<(u32, u32, f32)> = (start..end)
-                    .flat_map(|unit| {
-                        vectors
-                            .lexical_row(unit)
-                            .iter()
-                            .map(move |(term, weight)| (*term, (unit - start) as u32, *weight))
-                    })
-                    .collect();
-                entries.sort_unstable_by_key(|(term, unit, _)| (*term, *unit));
-                entries
-            })
-            .collect();
-        Postings { blocks }
-    }
-
-    /// Adds the lexical products of two blocks to a tile, term after term: one pass over
-    /// the two sorted lists.
-    fn add_products(&self, a: usize, b: usize, tile: &mut [f32]) {
-        let (mut left, mut right) = (self.blocks[a].as_slice(), self.blocks[b].as_slice());
-        while let (Some(l), Some(r)) = (left.first(), right.first()) {
-            let term = l.0.max(r.0);
-            left = &left[left.iter().take_while(|entry| entry.0 < term).count()..];
-            right = &right[right.iter().take_while(|entry| entry.0 < term).count()..];
-            let rows = left.iter().take_while(|entry| entry.0 == term).count();
-            let columns = right.iter().take_while(|entry| entry.0 == term).count();
-            for (_, row, weight) in &left[..rows] {
-                let line = &mut tile[*row as usize * BLOCK..(*row as usize + 1) * BLOCK];
-                for (_, column, other) in &right[..columns] {
-                    line[*column as usize] += weight * other;
-                }
-            }
-            left = &left[rows..];
-            right = &right[columns..];
-        }
-    }
+/// (term, unit of the block, weight), sorted: which units of a block hold a term.
+fn postings_of_blocks(vectors: &UnitVectors) -> Vec<Postings> {
+    let starts: Vec<usize> = (0..vectors.len()).step_by(BLOCK).collect();
+    starts
+        .into_par_iter()
+        .map(|start| {
+            postings(
+                vectors,
+                start as u32..(start + BLOCK).min(vectors.len()) as u32,
+            )
+        })
+        .collect()
 }
 
 /// Similarities of the units of block `a` (rows) with those of block `b` (columns).
-fn fill(vectors: &UnitVectors, postings: &Postings, a: usize, b: usize, tile: &mut [f32]) {
+fn fill(vectors: &UnitVectors, postings: &[Postings], a: usize, b: usize, tile: &mut [f32]) {
     let rows = a * BLOCK..((a + 1) * BLOCK).min(vectors.len());
     let columns = b * BLOCK..((b + 1) * BLOCK).min(vectors.len());
     let left = vectors.dense_rows(rows.start, rows.end);
@@ -124,39 +112,7 @@ fn fill(vectors: &UnitVectors, postings: &Postings, a: usize, b: usize, tile: &m
             *value *= weight * vectors.dense_weight(other);
         }
     }
-    postings.add_products(a, b, tile);
-}
-
-/// `tile = left x rightᵗ`, rows of the tile `BLOCK` apart.
-#[allow(unsafe_code)]
-fn multiply(left: &[f32], right: &[f32], dimensions: usize, tile: &mut [f32]) {
-    let (rows, columns) = (left.len() / dimensions, right.len() / dimensions);
-    assert!(rows <= BLOCK && columns <= BLOCK && tile.len() >= BLOCK * BLOCK);
-    // SAFETY: `left` holds rows x dimensions values, `right` columns x dimensions, and
-    // the tile BLOCK x BLOCK, checked above; strides stay within them.
-    unsafe {
-        gemm::gemm(
-            rows,
-            columns,
-            dimensions,
-            tile.as_mut_ptr(),
-            1,
-            BLOCK as isize,
-            false,
-            left.as_ptr(),
-            1,
-            dimensions as isize,
-            right.as_ptr(),
-            dimensions as isize,
-            1,
-            0.0,
-            1.0,
-            false,
-            false,
-            false,
-            gemm::Parallelism::None,
-        );
-    }
+    add_products(&postings[a], &postings[b], tile);
 }
 
 /// The best so far of every unit: (similarity, unit), best first.
@@ -240,7 +196,8 @@ impl Best {
     }
 }
 
+/// True for the nearer of two; of equals the smaller index.
 #[inline]
-fn better(a: (f32, u32), b: (f32, u32)) -> bool {
+pub(super) fn better(a: (f32, u32), b: (f32, u32)) -> bool {
     a.0 > b.0 || (a.0 == b.0 && a.1 < b.1)
 }

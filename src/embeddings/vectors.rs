@@ -95,6 +95,12 @@ impl UnitVectors {
         }
     }
 
+    /// Rounds any row of as many dimensions as dense rows are, so that its products with
+    /// them are exact; returns what brings such a product back to scale.
+    pub fn onto_sphere(row: &mut [f32]) -> f32 {
+        to_sphere(row)
+    }
+
     /// Number of units.
     pub fn len(&self) -> usize {
         self.dense_weight.len()
@@ -136,7 +142,14 @@ impl UnitVectors {
     /// Cost: one product of dense rows and one pass over the words of both.
     pub fn similarity(&self, a: usize, b: usize) -> f32 {
         let (left, right) = (self.dense.row(a), self.dense.row(b));
-        let dense: f32 = left.iter().zip(right).map(|(x, y)| x * y).sum();
+        // Whole numbers: the order of the sums changes nothing, and lanes are quick.
+        let mut lanes = [0.0f32; 16];
+        for (x, y) in left.chunks(16).zip(right.chunks(16)) {
+            for (lane, (x, y)) in lanes.iter_mut().zip(x.iter().zip(y)) {
+                *lane += x * y;
+            }
+        }
+        let dense: f32 = lanes.iter().sum();
         let (mut left, mut right) = (self.lexical_row(a), self.lexical_row(b));
         let mut lexical = 0.0;
         while let (Some(l), Some(r)) = (left.first(), right.first()) {

@@ -14,6 +14,8 @@ const SHRINKAGE: f64 = 0.5;
 const MEASURED: usize = 20_000;
 /// Rows summed together: sums are added in this order whatever the number of threads.
 const CHUNK: usize = 512;
+/// Rows whitened side by side.
+const TOGETHER: usize = 8;
 
 /// Whitens `rows` (of `dimensions` values each) by the covariance within the groups of
 /// `of`; only directions count, lengths are left to the caller. Rows of zeros stay.
@@ -29,18 +31,31 @@ pub(super) fn whiten(rows: &mut [f32], dimensions: usize, of: &[Option<u32>], gr
     let Some(root) = root(&covariance(rows, dimensions, &measured, groups), dimensions) else {
         return;
     };
-    rows.par_chunks_mut(dimensions).for_each(|row| {
-        // Forward substitution: root x new = old.
-        let mut solved = vec![0.0f64; dimensions];
-        for i in 0..dimensions {
-            let line = &root[i * dimensions..i * dimensions + i];
-            let known: f64 = line.iter().zip(&solved).map(|(a, b)| a * b).sum();
-            solved[i] = (f64::from(row[i]) - known) / root[i * dimensions + i];
+    rows.par_chunks_mut(dimensions * TOGETHER)
+        .for_each(|rows| solve(&root, rows, dimensions));
+}
+
+/// Forward substitution, root x new = old, for up to [`TOGETHER`] rows side by side: the
+/// sums of each row are added in the same order as alone.
+fn solve(root: &[f64], rows: &mut [f32], dimensions: usize) {
+    let mut solved = vec![[0.0f64; TOGETHER]; dimensions];
+    for i in 0..dimensions {
+        let mut known = [0.0f64; TOGETHER];
+        for (factor, values) in root[i * dimensions..i * dimensions + i].iter().zip(&solved) {
+            for (sum, value) in known.iter_mut().zip(values) {
+                *sum += factor * value;
+            }
         }
-        for (value, new) in row.iter_mut().zip(solved) {
-            *value = new as f32;
+        let diagonal = root[i * dimensions + i];
+        for (row, (new, known)) in rows.chunks(dimensions).zip(solved[i].iter_mut().zip(known)) {
+            *new = (f64::from(row[i]) - known) / diagonal;
         }
-    });
+    }
+    for (lane, row) in rows.chunks_mut(dimensions).enumerate() {
+        for (value, new) in row.iter_mut().zip(&solved) {
+            *value = new[lane] as f32;
+        }
+    }
 }
 
 /// Covariance of the measured rows around the mean of their group, shrunk towards a
