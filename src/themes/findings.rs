@@ -222,7 +222,7 @@ fn widened(sentences: &[Span], start: usize, end: usize) -> Span {
 }
 
 fn find_weak_signals(input: &FindingsInput<'_>, alerts: &[(usize, AlertFound)]) -> Vec<WeakSignal> {
-    let (Some(vectors), Some(neighbours)) = (input.vectors, input.neighbours) else {
+    let Some(vectors) = input.vectors else {
         return Vec::new();
     };
     let elsewhere: Vec<(usize, Span)> = alerts
@@ -233,7 +233,7 @@ fn find_weak_signals(input: &FindingsInput<'_>, alerts: &[(usize, AlertFound)]) 
         themes: input.themes,
         described: &input.described.themes,
         vectors,
-        neighbours,
+        neighbours: input.neighbours,
         similar: input.similar,
         segments: input.segments,
         elsewhere: &elsewhere,

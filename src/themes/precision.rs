@@ -36,6 +36,15 @@ pub struct Precision {
 }
 
 impl Precision {
+    /// True without any cue: length alone is none.
+    pub fn is_vague(self) -> bool {
+        let length_aside = Precision {
+            developed: false,
+            ..self
+        };
+        length_aside == Precision::default()
+    }
+
     /// The five cues, in the order of [`CUE_WEIGHTS`].
     pub fn cues(self) -> [bool; 5] {
         [

@@ -15,8 +15,9 @@ mod rarity;
 mod reasons;
 mod score;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub(super) use groups::ALIKE;
@@ -26,10 +27,11 @@ use super::precision::Precision;
 use super::{Theme, ThemeId, ThemeInput};
 use crate::answers::similar::GroupKind;
 use crate::answers::{AnswerId, Segment, SimilarAnswers};
-use crate::clusters::Neighbours;
+use crate::clusters::{self, Neighbours};
 use crate::embeddings::UnitVectors;
 use crate::units::Span;
-use passages::Passage;
+use distance::{Holders, Surroundings};
+use passages::{Drafts, Passage};
 use reasons::{Context, ThemeNames};
 
 /// Signals that a report shows for one question.
@@ -42,8 +44,14 @@ const NEAREST_ALLOWED: f64 = 0.3;
 const GROUP_SHARE: f64 = 0.015;
 /// People in a micro-group of a small consultation.
 const SMALL: usize = 5;
+/// People in a micro-group however many answered.
+const FEW: usize = 150;
 /// Candidates that may form groups, per signal shown.
 const POOL: usize = 4;
+/// Passages looked at where all neighbours are not known.
+const PROMISING: usize = 1_500;
+/// Ideas that tell how far is far there.
+const DRAWN: usize = 1_000;
 
 /// One passage of a signal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -109,8 +117,8 @@ pub struct SignalInput<'a> {
     pub described: &'a [Theme],
     /// Vectors of the distinct units.
     pub vectors: &'a UnitVectors,
-    /// Their nearest neighbours.
-    pub neighbours: &'a Neighbours,
+    /// Their nearest neighbours; none where they are too many to compare.
+    pub neighbours: Option<&'a Neighbours>,
     /// Answers that share their wording: they count once.
     pub similar: &'a [SimilarAnswers],
     /// Segment columns; may be empty.
@@ -120,6 +128,9 @@ pub struct SignalInput<'a> {
 }
 
 /// All candidates, best first; a report shows the first [`SHOWN`].
+///
+/// Where all neighbours are not known, only those of the most promising passages are looked
+/// for, and of ideas drawn evenly that tell how far is far.
 ///
 /// Cost: linear in the text, and a similarity for each unit and neighbour.
 pub fn weak_signals(input: &SignalInput<'_>) -> Vec<WeakSignal> {
@@ -133,22 +144,31 @@ pub fn weak_signals(input: &SignalInput<'_>) -> Vec<WeakSignal> {
     for (unit, place) in input.themes.units.iter().zip(input.themes.grouped) {
         holders[*place].push(unit.answer);
     }
-    let around = distance::surroundings(input, &voice_of, &holders);
     let texts = answers
         .iter()
         .zip(&voice_of)
         .map(|(answer, voice)| (*voice, answer.text.as_str()));
     let frequencies = rarity::Frequencies::new(texts, input.themes.lexicon);
     let usable: Vec<bool> = answers
-        .iter()
+        .par_iter()
         .map(|a| !noise::is_machine_order(&a.text))
         .collect();
-    let mut passages = passages::passages(input, &usable, &around, &frequencies);
+    let mut drafts = Drafts::new(input, &usable, &frequencies);
+    let holders = Holders {
+        voice_of: &voice_of,
+        answers_of: &holders,
+    };
+    let around = match input.neighbours {
+        Some(neighbours) => holders.around_all(input, neighbours),
+        None => around_promising(input, &holders, &mut drafts),
+    };
+    let mut passages = drafts.weighed(&around);
     for passage in passages.iter_mut().filter(|p| in_campaign[p.answer]) {
         passage.parts.score *= CAMPAIGN;
     }
     let candidates = best_of_voices(&passages, &voice_of);
-    let most = SMALL.max((GROUP_SHARE * answers_of.len() as f64) as usize);
+    let most = (GROUP_SHARE * answers_of.len() as f64) as usize;
+    let most = most.clamp(SMALL, FEW);
     let pool = candidates.len().min(POOL * SHOWN);
     let mut grouped = groups::micro_groups(
         input,
@@ -175,10 +195,29 @@ pub fn weak_signals(input: &SignalInput<'_>) -> Vec<WeakSignal> {
     signals
 }
 
+/// Looks around the units of the most promising passages, the others being forgotten.
+fn around_promising(
+    input: &SignalInput<'_>,
+    holders: &Holders<'_>,
+    drafts: &mut Drafts,
+) -> Surroundings {
+    let units = drafts.keep_promising(PROMISING);
+    let all = input.themes.units.len();
+    let step = all.div_ceil(DRAWN).max(1);
+    let known = |unit: &usize| !input.vectors.is_blank(input.themes.grouped[*unit]);
+    let drawn: Vec<usize> = (0..all).step_by(step).filter(known).collect();
+    let looked = units.iter().chain(&drawn);
+    let mut places: Vec<u32> = looked.map(|u| input.themes.grouped[*u] as u32).collect();
+    places.sort_unstable();
+    places.dedup();
+    let neighbours = clusters::nearest_of(input.vectors, places, clusters::NEIGHBOURS);
+    holders.around(input, &neighbours, &units, &drawn)
+}
+
 /// For each answer the first answer of its voice, and whether it is part of a campaign.
 fn voices(input: &SignalInput<'_>) -> (Vec<usize>, Vec<bool>) {
     let answers = input.themes.answers;
-    let place: BTreeMap<&AnswerId, usize> =
+    let place: HashMap<&AnswerId, usize> =
         answers.iter().zip(0..).map(|(a, at)| (&a.id, at)).collect();
     let mut first_of = BTreeMap::new();
     let mut voice: Vec<usize> = answers
@@ -224,12 +263,7 @@ fn best_of_voices(passages: &[Passage], voice_of: &[usize]) -> Vec<usize> {
     let mut best: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, passage) in passages.iter().enumerate() {
         let parts = &passage.parts;
-        // Length alone is no precision.
-        let vague = Precision {
-            developed: false,
-            ..passage.precision
-        } == Precision::default();
-        if parts.distance < NEAREST_ALLOWED || vague {
+        if parts.distance < NEAREST_ALLOWED || passage.precision.is_vague() {
             continue;
         }
         let known = best.entry(voice_of[passage.answer]).or_insert(at);

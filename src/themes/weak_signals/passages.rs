@@ -49,67 +49,109 @@ struct Draft {
     words: PassageWords,
 }
 
-/// Every passage of the answers that `usable` lets through. Cost: linear in the text.
-pub(super) fn passages(
-    input: &SignalInput<'_>,
-    usable: &[bool],
-    around: &Surroundings,
-    frequencies: &Frequencies,
-) -> Vec<Passage> {
-    let drafts: Vec<Draft> = runs(input, usable)
-        .into_par_iter()
-        .filter_map(|units| draft(input, units, frequencies))
-        .collect();
-    let weights = informative_weights(drafts.iter().map(|d| d.precision));
-    let information: Vec<f64> = drafts.iter().map(|draft| draft.words.information).collect();
-    let rank = percentiles(&information);
-    let lengths = unit_counts(input);
-    let language = Foreign::new(input.themes.lexicon);
-    let foreign: Vec<bool> = input
-        .themes
-        .answers
-        .iter()
-        .map(|a| language.is(&a.text))
-        .collect();
-    drafts
-        .into_iter()
-        .zip(rank)
-        .map(|(draft, rank)| {
-            let foreign = foreign[draft.answer];
-            let own = &around.percentile[draft.units.clone()];
-            let furthest = own.iter().copied().fold(0.0, f64::max);
-            let mean = own.iter().sum::<f64>() / own.len().max(1) as f64;
-            let mut parts = Parts {
-                distance: if foreign {
-                    UNKNOWN
-                } else {
-                    (furthest + mean) / 2.0
-                },
-                precision: draft.precision.score(&weights),
-                rarity: if foreign {
-                    UNKNOWN
-                } else {
-                    (rank + draft.words.saturated()) / 2.0
-                },
-                focus: draft.units.len() as f64 / lengths[draft.answer].max(1) as f64,
-                ..Parts::default()
-            };
-            parts.score = WEIGHTS.score(&parts);
-            Passage {
-                answer: draft.answer,
-                units: draft.units,
-                span: draft.span,
-                precision: draft.precision,
-                rare: if foreign {
-                    Vec::new()
-                } else {
-                    draft.words.rare
-                },
-                foreign,
-                parts,
-            }
-        })
-        .collect()
+/// Passages before it is known how far they are from others.
+pub(super) struct Drafts {
+    drafts: Vec<Draft>,
+    /// Percentile of what the words of each say.
+    rank: Vec<f64>,
+    /// Weights of the cues.
+    weights: [f64; 5],
+    /// Units of each answer.
+    lengths: Vec<usize>,
+    /// Answers in another language.
+    foreign: Vec<bool>,
+}
+
+impl Drafts {
+    /// Every passage of the answers that `usable` lets through. Cost: linear in the text.
+    pub fn new(input: &SignalInput<'_>, usable: &[bool], frequencies: &Frequencies) -> Drafts {
+        let drafts: Vec<Draft> = runs(input, usable)
+            .into_par_iter()
+            .filter_map(|units| draft(input, units, frequencies))
+            .collect();
+        let information: Vec<f64> = drafts.iter().map(|draft| draft.words.information).collect();
+        let language = Foreign::new(input.themes.lexicon);
+        let answers = input.themes.answers.par_iter();
+        Drafts {
+            rank: percentiles(&information),
+            weights: informative_weights(drafts.iter().map(|d| d.precision)),
+            lengths: unit_counts(input),
+            foreign: answers.map(|a| language.is(&a.text)).collect(),
+            drafts,
+        }
+    }
+
+    /// Keeps the `most` that would be worth most if they were far from all others, in
+    /// order of place, and returns their units.
+    pub fn keep_promising(&mut self, most: usize) -> Vec<usize> {
+        let bound = |at: usize| self.parts(at, 1.0).score;
+        let mut order: Vec<(f64, usize)> = (0..self.drafts.len())
+            .filter(|at| !self.drafts[*at].precision.is_vague())
+            .map(|at| (bound(at), at))
+            .collect();
+        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut kept: Vec<usize> = order.into_iter().take(most).map(|(_, at)| at).collect();
+        kept.sort_unstable();
+        self.rank = kept.iter().map(|at| self.rank[*at]).collect();
+        let mut stays = vec![false; self.drafts.len()];
+        kept.iter().for_each(|at| stays[*at] = true);
+        let mut stays = stays.into_iter();
+        self.drafts.retain(|_| stays.next().unwrap_or(false));
+        let mut units: Vec<usize> = self.drafts.iter().flat_map(|d| d.units.clone()).collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
+    /// What each is worth.
+    pub fn weighed(self, around: &Surroundings) -> Vec<Passage> {
+        let parts: Vec<Parts> = (0..self.drafts.len())
+            .map(|at| {
+                let own = &around.percentile[self.drafts[at].units.clone()];
+                let furthest = own.iter().copied().fold(0.0, f64::max);
+                let mean = own.iter().sum::<f64>() / own.len().max(1) as f64;
+                self.parts(at, (furthest + mean) / 2.0)
+            })
+            .collect();
+        let foreign = self.foreign;
+        let drafts = self.drafts.into_iter().zip(parts);
+        drafts
+            .map(|(draft, parts)| {
+                let foreign = foreign[draft.answer];
+                Passage {
+                    answer: draft.answer,
+                    units: draft.units,
+                    span: draft.span,
+                    precision: draft.precision,
+                    rare: if foreign {
+                        Vec::new()
+                    } else {
+                        draft.words.rare
+                    },
+                    foreign,
+                    parts,
+                }
+            })
+            .collect()
+    }
+
+    fn parts(&self, at: usize, distance: f64) -> Parts {
+        let draft = &self.drafts[at];
+        let foreign = self.foreign[draft.answer];
+        let mut parts = Parts {
+            distance: if foreign { UNKNOWN } else { distance },
+            precision: draft.precision.score(&self.weights),
+            rarity: if foreign {
+                UNKNOWN
+            } else {
+                (self.rank[at] + draft.words.saturated()) / 2.0
+            },
+            focus: draft.units.len() as f64 / self.lengths[draft.answer].max(1) as f64,
+            ..Parts::default()
+        };
+        parts.score = WEIGHTS.score(&parts);
+        parts
+    }
 }
 
 fn unit_counts(input: &SignalInput<'_>) -> Vec<usize> {

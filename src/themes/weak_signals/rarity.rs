@@ -5,10 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use crate::words::{Lexicon, words};
 
 /// Share of voices up to which a word is rare; two voices always are.
 const RARE_SHARE: f64 = 0.01;
+/// Voices up to which a word is rare however many there are.
+const RARE_MOST: u32 = 100;
 /// Rare words at which half of the possible rarity is reached.
 const HALF: f64 = 4.0;
 /// Slips are looked for in stems of so many letters or more.
@@ -45,19 +49,25 @@ impl Frequencies {
         texts: impl Iterator<Item = (usize, &'t str)>,
         lexicon: &Lexicon,
     ) -> Frequencies {
-        let mut of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        let mut voices = BTreeSet::new();
-        for (voice, text) in texts {
-            voices.insert(voice);
-            for stem in lexicon.content_stems(text) {
-                of.entry(stem).or_default().insert(voice);
-            }
-        }
-        let counts: BTreeMap<String, u32> = of
-            .into_iter()
-            .map(|(stem, by)| (stem, by.len() as u32))
-            .collect();
-        let rare = ((voices.len() as f64 * RARE_SHARE).round() as u32).max(2);
+        let mut texts: Vec<(usize, &str)> = texts.collect();
+        texts.sort_by_key(|(voice, _)| *voice);
+        let voices: Vec<&[(usize, &str)]> = texts.chunk_by(|a, b| a.0 == b.0).collect();
+        // Whole numbers are added: the order in which threads finish does not matter.
+        let counts: HashMap<String, u32> = voices
+            .par_iter()
+            .fold(HashMap::new, |mut counts, texts| {
+                let stems: BTreeSet<String> = texts
+                    .iter()
+                    .flat_map(|(_, text)| lexicon.content_stems(text))
+                    .collect();
+                for stem in stems {
+                    *counts.entry(stem).or_default() += 1;
+                }
+                counts
+            })
+            .reduce(HashMap::new, added);
+        let counts: BTreeMap<String, u32> = counts.into_iter().collect();
+        let rare = ((voices.len() as f64 * RARE_SHARE).round() as u32).clamp(2, RARE_MOST);
         Frequencies {
             voices: voices.len() as f64,
             of: without_slips(&counts, rare),
@@ -112,6 +122,15 @@ impl Frequencies {
                 .collect(),
         }
     }
+}
+
+/// The sums of two counts.
+fn added(a: HashMap<String, u32>, b: HashMap<String, u32>) -> HashMap<String, u32> {
+    let (mut large, small) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    for (stem, count) in small {
+        *large.entry(stem).or_default() += count;
+    }
+    large
 }
 
 /// Gives a rare stem the count of a stem three times commoner that is one letter away.

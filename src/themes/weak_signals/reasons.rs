@@ -6,7 +6,7 @@ use super::distance::Surroundings;
 use super::groups;
 use super::passages::Passage;
 use super::{CAMPAIGN, Facts, Mention, SegmentSpread, SignalInput, WEIGHTS, WeakSignal};
-use crate::answers::{AnswerId, Segment};
+use crate::answers::Segment;
 use crate::themes::ThemeId;
 
 /// People at which diversity is full.
@@ -104,29 +104,11 @@ impl Context<'_> {
 pub(super) struct ThemeNames(BTreeMap<u32, ThemeId>);
 
 impl ThemeNames {
-    /// Reads the group of a theme from its members.
+    /// Themes are described in the order of their groups.
     pub fn new(input: &SignalInput<'_>) -> ThemeNames {
-        let themes = input.themes;
-        let place: BTreeMap<(&AnswerId, usize), usize> = themes
-            .units
-            .iter()
-            .enumerate()
-            .map(|(at, unit)| ((&themes.answers[unit.answer].id, unit.span.start), at))
-            .collect();
-        let mut names = BTreeMap::new();
-        for theme in input.described {
-            let spans = theme
-                .members
-                .iter()
-                .flat_map(|m| m.units.iter().map(|span| (&m.answer, span.start)));
-            if let Some(group) = spans
-                .filter_map(|key| place.get(&key))
-                .find_map(|at| themes.group_of(*at))
-            {
-                names.entry(group).or_insert_with(|| theme.id.clone());
-            }
-        }
-        ThemeNames(names)
+        let groups = input.themes.order().into_iter();
+        let ids = input.described.iter().map(|theme| theme.id.clone());
+        ThemeNames(groups.map(|group| group as u32).zip(ids).collect())
     }
 
     fn of(&self, group: Option<u32>) -> Option<ThemeId> {
