@@ -98,9 +98,11 @@ impl<'a> LabelTask<'a> {
             ("constat", "titre", "resume", "phrase"),
             ("finding", "title", "summary", "sentence"),
         );
+        // A model that picks answers first says what these say: with the sentence first,
+        // small ones ran on and cited all. Maps may sort their fields: this is that order.
         let found = array(object(&[(finding, string()), ("ids", ids())]));
-        let said = array(object(&[(sentence, string()), ("ids", ids())]));
-        object(&[("observations", found), (title, string()), (summary, said)])
+        let said = array(object(&[("ids", ids()), (sentence, string())]));
+        object(&[("observations", found), (summary, said), (title, string())])
     }
 
     /// The sentences that hold, and what is wrong with the others.

@@ -230,9 +230,5 @@ fn families(question: &QuestionResult) -> Vec<FamilyMaterial> {
 
 /// Titles that stand already, in comparable words.
 pub fn taken<'a>(titles: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
-    titles
-        .into_iter()
-        .map(same_words)
-        .map(|t| fold(&t))
-        .collect()
+    titles.into_iter().map(same_words).collect()
 }
