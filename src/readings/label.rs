@@ -42,22 +42,10 @@ pub struct LabelTask<'a> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Reply {
-    #[serde(rename = "observations")]
-    _observations: Vec<Observation>,
     #[serde(alias = "title")]
     titre: String,
     #[serde(alias = "summary")]
     resume: Vec<Phrase>,
-}
-
-/// Asked for so that a model looks before it names; not kept.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Observation {
-    #[serde(rename = "constat", alias = "finding")]
-    _finding: String,
-    #[serde(rename = "ids")]
-    _ids: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -92,17 +80,14 @@ impl<'a> LabelTask<'a> {
     }
 
     fn schema(&self, ids: &[String]) -> Value {
-        let language = self.material.language;
-        let ids = || array(one_of(ids));
-        let (finding, title, summary, sentence) = language.choose(
-            ("constat", "titre", "resume", "phrase"),
-            ("finding", "title", "summary", "sentence"),
+        let (title, summary, sentence) = self.material.language.choose(
+            ("titre", "resume", "phrase"),
+            ("title", "summary", "sentence"),
         );
-        // A model that picks answers first says what these say: with the sentence first,
-        // small ones ran on and cited all. Maps may sort their fields: this is that order.
-        let found = array(object(&[(finding, string()), ("ids", ids())]));
-        let said = array(object(&[("ids", ids()), (sentence, string())]));
-        object(&[("observations", found), (summary, said), (title, string())])
+        // Answers, then what they say, then the name: in another order small models ran on
+        // and cited every answer. Maps may sort their fields: this is that order.
+        let said = object(&[("ids", array(one_of(ids))), (sentence, string())]);
+        object(&[(summary, array(said)), (title, string())])
     }
 
     /// The sentences that hold, and what is wrong with the others.
@@ -114,7 +99,8 @@ impl<'a> LabelTask<'a> {
     ) -> (Vec<Sentence>, Vec<Fault>) {
         let (mut kept, mut cut): (Vec<Sentence>, Vec<Fault>) = (Vec::new(), Vec::new());
         for phrase in phrases {
-            let text = phrase.phrase.trim();
+            let text = ground.without_padding(&phrase.phrase);
+            let text = text.as_str();
             let places: Vec<usize> = phrase.ids.iter().filter_map(|id| fence.place(id)).collect();
             if places.len() < phrase.ids.len() {
                 cut.push(unknown_id(self.material.language));

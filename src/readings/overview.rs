@@ -161,7 +161,8 @@ impl Task for OverviewTask<'_> {
             if places.len() < phrase.themes.len() {
                 faults.push(unknown_id(language));
             }
-            let text = phrase.phrase.trim();
+            let text = ground.without_padding(&phrase.phrase);
+            let text = text.as_str();
             let again = |point: &Point| ground.repeats(text, &point.text);
             match self.point(&ground, text, &places) {
                 Ok(_) if points.iter().any(again) => faults.push(repeated(language)),

@@ -140,6 +140,33 @@ pub(super) fn known(stem: &str, stems: &BTreeSet<String>) -> bool {
 }
 
 impl Ground<'_> {
+    /// A sentence without a last clause that only repeats the question: ", ce qui rend les
+    /// déplacements difficiles". Cuts, never adds a word.
+    pub fn without_padding(&self, text: &str) -> String {
+        let text = text.trim();
+        if self.foreign() {
+            return text.to_owned();
+        }
+        let says = |part: &str| {
+            telling(self, part)
+                .iter()
+                .any(|word| !self.asked.contains(&self.lexicon.stem(word)))
+        };
+        let mut kept = text;
+        while let Some((before, tail)) = kept.trim_end_matches('.').rsplit_once([',', '.', ';']) {
+            if !says(before) || says(tail) {
+                break;
+            }
+            kept = before.trim_end();
+        }
+        let stop = if text.ends_with('.') && !kept.ends_with('.') {
+            "."
+        } else {
+            ""
+        };
+        format!("{kept}{stop}")
+    }
+
     /// True when a sentence has little that another does not say: of its telling words,
     /// the question's aside, seven in ten stand in the other.
     pub fn repeats(&self, text: &str, other: &str) -> bool {

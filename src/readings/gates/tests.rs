@@ -141,6 +141,15 @@ fn what_a_sentence_cites_must_hold_it() {
     let ground = ground(&lexicon);
     let sentence = "L'éclairage et les abris manquent aux arrêts.";
     assert!(ground.cited(sentence, &[2]).is_empty());
+    assert_eq!(ground.supporting(sentence, &[0, 1, 2, 9], 5), [0, 2]);
+    assert!(ground.repeats("Les abris manquent.", sentence));
+    assert!(!ground.repeats("Le réseau Tilbus est bien.", sentence));
+    assert_eq!(
+        ground.without_padding(
+            "Les arrêts, le soir, sont sans abri, ce qui change les déplacements."
+        ),
+        "Les arrêts, le soir, sont sans abri."
+    );
     assert_eq!(rules_of(&ground.cited(sentence, &[1])), [rules::SUPPORT]);
 }
 
