@@ -6,6 +6,7 @@
 
 mod assemble;
 mod check;
+mod check_adaptations;
 mod check_findings;
 mod check_wording;
 mod crosstab;
@@ -76,7 +77,7 @@ pub struct Synthesis {
     /// The language model that was asked; none when none was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<ModelUse>,
-    /// The result reworded for an audience, by a model.
+    /// The result reworded for an audience.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub adaptations: Vec<Adaptation>,
 }

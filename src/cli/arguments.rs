@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::clusters::Granularity;
 use crate::language::Language;
+use crate::synthesis::{Audience, Support};
 
 mod french;
 mod models;
@@ -75,6 +76,12 @@ pub(super) struct RunArguments {
     /// Number of threads (by default all cores); the result does not depend on it
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
+    /// Also write a version for a public: officials, residents, youth, press or simple (plain language, to be read over); may be repeated
+    #[arg(long, value_name = "PUBLIC", value_parser = audience)]
+    pub audience: Vec<Audience>,
+    /// What that version is for: page, post or message (by default page); one for all, or one per --audience in the same order
+    #[arg(long, value_name = "SUPPORT", value_parser = support)]
+    pub support: Vec<Support>,
     /// Take what was recognised without asking
     #[arg(long)]
     pub yes: bool,
@@ -174,6 +181,15 @@ fn granularity(text: &str) -> Result<Granularity, String> {
         "many" => Ok(Granularity::Many),
         _ => Err("few, normal, many".to_owned()),
     }
+}
+
+fn audience(text: &str) -> Result<Audience, String> {
+    let all = "elus/officials, habitants/residents, jeunes/youth, presse/press, simple";
+    Audience::from_code(text).ok_or_else(|| all.to_owned())
+}
+
+fn support(text: &str) -> Result<Support, String> {
+    Support::from_code(text).ok_or_else(|| "page, post, message".to_owned())
 }
 
 fn threads(text: &str) -> Result<usize, String> {

@@ -18,6 +18,7 @@ mod run;
 mod settings;
 mod usage;
 mod verify;
+mod versions;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -14,8 +14,8 @@ use crate::error::system_reason;
 use crate::language::Language;
 use crate::llm::{Failure, LanguageModel};
 use crate::readings::prompts::Prompts;
-use crate::readings::{self, Context};
-use crate::synthesis::Synthesis;
+use crate::readings::{self, Context, adaptation, plain};
+use crate::synthesis::{Audience, Support, Synthesis};
 
 /// All there before the long work, or the command stops.
 pub(super) struct Readers {
@@ -61,14 +61,17 @@ impl Readers {
         })
     }
 
-    /// Says what the language model would cost and, but in a dry run, has it read.
+    /// Says what the language model would cost and, but in a dry run, has it read; then
+    /// adds the versions for a public, by rule where no model reads.
     pub(super) fn read(
         &self,
         synthesis: &mut Synthesis,
+        versions: &[(Audience, Support)],
         bar: &Bar,
         language: Language,
     ) -> anyhow::Result<()> {
         let Some(server) = &self.server else {
+            adaptation::add(synthesis, versions, None, bar);
             return Ok(());
         };
         let prompts = prompts(synthesis.language, &self.prompts, language)?;
@@ -81,7 +84,10 @@ impl Readers {
         bar.finish();
         say(&estimate::told(plan, server, None, language));
         if let Some(model) = &self.model {
-            readings::read(synthesis, &settings, model.as_ref(), embedder, bar)?;
+            let model = model.as_ref();
+            readings::read(synthesis, &settings, model, embedder, bar)?;
+            plain::add(synthesis, model, &prompts, bar);
+            adaptation::add(synthesis, versions, Some((model, &prompts)), bar);
             bar.finish();
             say(&outcome(synthesis, &model.card().host, language));
         }

@@ -7,7 +7,7 @@ use super::arguments::{Campaigns, RunArguments};
 use super::bar::Bar;
 use super::readers::Readers;
 use super::remote::Stance;
-use super::{Outcome, inspect, messages, output, print, remote, say, settings, use_threads};
+use super::{Outcome, inspect, messages, output, print, remote, say, settings, use_threads, versions};
 use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, column_names, guess_roles};
 use crate::error::{AnswersError, Error};
 use crate::ingest::{self, Export, Notice, Source};
@@ -25,6 +25,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
         &arguments.inputs,
         language,
     )?;
+    let versions = versions::asked(arguments, language)?;
     let bar = Bar::new(language);
     bar.begin(Stage::Reading, 0);
     let sources = sources(
@@ -87,7 +88,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     bar.begin(Stage::Reading, 0);
     let table = export.load(&run.columns.used()).map_err(Error::from)?;
     let mut synthesis = pipeline::run(&table, &run, readers.embedder.as_ref(), &bar)?;
-    readers.read(&mut synthesis, &bar, language)?;
+    readers.read(&mut synthesis, &versions, &bar, language)?;
     if arguments.llm.dry_run {
         bar.finish();
         say(language.choose(
@@ -98,7 +99,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     }
     bar.begin(Stage::Writing, 0);
     for (name, content) in report::render_all(&synthesis)? {
-        output::write(&folder, name, &content, language)?;
+        output::write(&folder, &name, &content, language)?;
     }
     let places = output::source_places(&folder, &arguments.inputs, table.files())?;
     output::write(&folder, output::SOURCES, &places, language)?;

@@ -158,7 +158,7 @@ fn redraw(
     }
     let mut same = 0;
     for (name, content) in report::render_all(synthesis)? {
-        match fs::read(folder.join(name)) {
+        match fs::read(folder.join(&name)) {
             Ok(bytes) if bytes == content.as_bytes() => same += 1,
             Ok(_) => differences.push(language.choose(
                 format!("{name} n'est pas ce que donnent les données : il a été modifié"),

@@ -6,13 +6,17 @@
 //! and never quotes: a sentence names the answers it rests on, and the report takes texts
 //! and figures from there. The same replies give the same result.
 
+pub mod adaptation;
 mod attempts;
 pub mod gates;
+pub mod kept;
 mod label;
+pub mod lint;
 pub mod material;
 mod names;
 pub mod orders;
 mod overview;
+pub mod plain;
 pub mod prompts;
 mod renaming;
 pub mod samples;

@@ -17,6 +17,10 @@ pub enum Ask {
     Families,
     /// What to keep in mind of a question.
     Overview,
+    /// Quotes in plain words.
+    Plain,
+    /// Themes reworded for a public.
+    Adapt,
 }
 
 /// An ask, its file's name, the places of the prompt, the file in French and in English.
@@ -28,7 +32,7 @@ type File = (
     &'static str,
 );
 
-const FILES: [File; 4] = [
+const FILES: [File; 6] = [
     (
         Ask::Label,
         "label",
@@ -56,6 +60,20 @@ const FILES: [File; 4] = [
         &["question", "context", "themes"],
         include_str!("prompts/overview.fr.txt"),
         include_str!("prompts/overview.en.txt"),
+    ),
+    (
+        Ask::Plain,
+        "plain",
+        &["question", "quotes"],
+        include_str!("prompts/plain.fr.txt"),
+        include_str!("prompts/plain.en.txt"),
+    ),
+    (
+        Ask::Adapt,
+        "adapt",
+        &["question", "audience", "support", "themes"],
+        include_str!("prompts/adapt.fr.txt"),
+        include_str!("prompts/adapt.en.txt"),
     ),
 ];
 

@@ -7,6 +7,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, State, context};
 
+use super::view::AdaptationView;
 use super::{view, wording};
 use crate::error::Error;
 use crate::language::Language;
@@ -15,7 +16,7 @@ use crate::words::single_spaced;
 
 const STYLE: &str = include_str!("templates/style.css");
 /// The two documents and the parts that they include.
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 12] = [
     ("report.html", include_str!("templates/report.html")),
     (
         "first_findings.html",
@@ -32,29 +33,59 @@ const TEMPLATES: [(&str, &str); 10] = [
     ("findings.md", include_str!("templates/findings.md")),
     ("model.html", include_str!("templates/model.html")),
     ("model.md", include_str!("templates/model.md")),
+    ("adaptation.html", include_str!("templates/adaptation.html")),
+    ("adaptation.md", include_str!("templates/adaptation.md")),
 ];
 
-/// The two documents of one synthesis.
+/// The two documents of one synthesis, and its versions for a public.
 pub(super) struct Documents {
     environment: Environment<'static>,
     context: Value,
+    adaptations: Vec<(String, Value)>,
 }
 
 impl Documents {
     pub(super) fn new(synthesis: &Synthesis) -> Result<Documents, Error> {
         let words = wording::catalogue(synthesis.language)?;
         let document = view::document(synthesis, &words);
+        let adaptations = view::versions(synthesis, &document, &words)
+            .into_iter()
+            .map(|a: AdaptationView| {
+                let name = a.name.clone();
+                (
+                    name,
+                    context! { a => Serde(a), t => words.clone(), style => STYLE },
+                )
+            })
+            .collect();
         let context = context! { d => Serde(document), t => words, style => STYLE };
         Ok(Documents {
             environment: environment(synthesis.language)?,
             context,
+            adaptations,
         })
     }
 
     pub(super) fn render(&self, name: &str) -> Result<String, Error> {
+        self.draw(name, &self.context)
+    }
+
+    /// Every version, as Markdown and HTML: file names and contents.
+    pub(super) fn adaptations(&self) -> Result<Vec<(String, String)>, Error> {
+        let mut files = Vec::new();
+        for (name, context) in &self.adaptations {
+            for ending in ["md", "html"] {
+                let text = self.draw(&format!("adaptation.{ending}"), context)?;
+                files.push((format!("{name}.{ending}"), text));
+            }
+        }
+        Ok(files)
+    }
+
+    fn draw(&self, template: &str, context: &Value) -> Result<String, Error> {
         self.environment
-            .get_template(name)
-            .and_then(|template| template.render(&self.context))
+            .get_template(template)
+            .and_then(|template| template.render(context))
             .map_err(|e| Error::Report(format!("{e:#}")))
     }
 }

@@ -15,15 +15,17 @@ use crate::synthesis::Synthesis;
 /// The files of a report: name and bytes, in the order they are written.
 ///
 /// Fails when the synthesis does not hold together. Cost: linear in its size.
-pub fn render_all(synthesis: &Synthesis) -> Result<Vec<(&'static str, String)>, Error> {
+pub fn render_all(synthesis: &Synthesis) -> Result<Vec<(String, String)>, Error> {
     synthesis.check()?;
     let documents = documents::Documents::new(synthesis)?;
-    Ok(vec![
-        ("synthesis.json", json(synthesis)?),
-        ("coding.csv", coding::render(synthesis)?),
-        ("report.md", documents.render("report.md")?),
-        ("report.html", documents.render("report.html")?),
-    ])
+    let mut files = vec![
+        ("synthesis.json".to_owned(), json(synthesis)?),
+        ("coding.csv".to_owned(), coding::render(synthesis)?),
+        ("report.md".to_owned(), documents.render("report.md")?),
+        ("report.html".to_owned(), documents.render("report.html")?),
+    ];
+    files.extend(documents.adaptations()?);
+    Ok(files)
 }
 
 fn json(synthesis: &Synthesis) -> Result<String, Error> {

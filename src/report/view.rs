@@ -1,5 +1,6 @@
 //! The synthesis in words: what the two documents print, in the order they print it.
 
+mod adaptations;
 mod findings;
 mod levels;
 mod readings;
@@ -7,10 +8,11 @@ mod writer;
 
 use serde::Serialize;
 
+pub(super) use adaptations::AdaptationView;
 use findings::*;
 use levels::*;
 use readings::*;
-pub(super) use writer::document;
+pub(super) use writer::{document, versions};
 
 /// A whole document.
 #[derive(Serialize)]

@@ -11,10 +11,22 @@ pub(super) const PERCENT_FROM: usize = 50;
 
 const FRENCH: &str = include_str!("wording/fr.json");
 const ENGLISH: &str = include_str!("wording/en.json");
+const ADAPTATIONS_FRENCH: &str = include_str!("wording/adaptations.fr.json");
+const ADAPTATIONS_ENGLISH: &str = include_str!("wording/adaptations.en.json");
 
 /// The sentences of one language, by key.
 pub(super) fn catalogue(language: Language) -> Result<BTreeMap<String, String>, Error> {
-    serde_json::from_str(language.choose(FRENCH, ENGLISH)).map_err(|e| Error::Report(e.to_string()))
+    let files = match language {
+        Language::French => [FRENCH, ADAPTATIONS_FRENCH],
+        Language::English => [ENGLISH, ADAPTATIONS_ENGLISH],
+    };
+    let mut sentences = BTreeMap::new();
+    for file in files {
+        let read: BTreeMap<String, String> =
+            serde_json::from_str(file).map_err(|e| Error::Report(e.to_string()))?;
+        sentences.extend(read);
+    }
+    Ok(sentences)
 }
 
 /// `1 450` in French (narrow no-break space), `1,450` in English.

@@ -48,6 +48,7 @@ impl Synthesis {
             audit.question(question, self.rows, self.provenance.mask_below);
         }
         audit.model(self);
+        audit.adaptations(self);
         (audit.checked, audit.found)
     }
 

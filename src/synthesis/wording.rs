@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::answers::{AnswerId, QuestionId};
+use crate::language::Language;
 use crate::llm::{ModelCard, PromptTally};
 use crate::themes::ThemeId;
 use crate::units::Span;
@@ -147,6 +148,35 @@ pub enum Audience {
     Simple,
 }
 
+impl Audience {
+    /// All of them.
+    pub const ALL: [Audience; 5] = [
+        Audience::Officials,
+        Audience::Residents,
+        Audience::Youth,
+        Audience::Press,
+        Audience::Simple,
+    ];
+
+    /// As it is typed, and as it stands in a file name: `elus`, `officials`.
+    pub fn code(self, language: Language) -> &'static str {
+        match self {
+            Audience::Officials => language.choose("elus", "officials"),
+            Audience::Residents => language.choose("habitants", "residents"),
+            Audience::Youth => language.choose("jeunes", "youth"),
+            Audience::Press => language.choose("presse", "press"),
+            Audience::Simple => "simple",
+        }
+    }
+
+    /// The audience a code of either language names.
+    pub fn from_code(code: &str) -> Option<Audience> {
+        let languages = [Language::French, Language::English];
+        let named = |a: &Audience| languages.iter().any(|l| a.code(*l) == code);
+        Audience::ALL.into_iter().find(named)
+    }
+}
+
 /// What a version is meant for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -159,7 +189,28 @@ pub enum Support {
     Message,
 }
 
-/// The result reworded for an audience.
+impl Support {
+    /// All of them.
+    pub const ALL: [Support; 3] = [Support::Page, Support::Post, Support::Message];
+
+    /// As it is typed, in both languages.
+    pub fn code(self) -> &'static str {
+        match self {
+            Support::Page => "page",
+            Support::Post => "post",
+            Support::Message => "message",
+        }
+    }
+
+    /// The support a code names.
+    pub fn from_code(code: &str) -> Option<Support> {
+        Support::ALL
+            .into_iter()
+            .find(|support| support.code() == code)
+    }
+}
+
+/// The result reworded for an audience, by a model or by rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adaptation {
     /// For whom.
@@ -168,7 +219,12 @@ pub struct Adaptation {
     pub support: Support,
     /// Question by question, what is said; each sentence rests on themes.
     pub parts: Vec<(QuestionId, Vec<Point>)>,
-    /// Sentences that break a rule of plain language, with the rule; for [`Audience::Simple`].
+    /// Themes whose sentence was made by rule from titles and key phrases; the other
+    /// sentences are a model's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_rule: Vec<ThemeId>,
+    /// Rules of plain language that are broken, each with the sentence; for
+    /// [`Audience::Simple`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to_reread: Vec<(String, String)>,
 }

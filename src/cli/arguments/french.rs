@@ -146,6 +146,14 @@ const FRENCH: &[FrenchHelp] = &[
                 "threads",
                 "Nombre de fils d'exécution (par défaut tous les cœurs) ; le résultat n'en dépend pas",
             ),
+            (
+                "audience",
+                "Écrire aussi une version pour un public : elus, habitants, jeunes, presse ou simple (mots simples, à relire) ; peut être répété",
+            ),
+            (
+                "support",
+                "À quoi sert cette version : page, post (article court) ou message ; par défaut page ; un pour toutes, ou un par --audience dans le même ordre",
+            ),
             ("yes", "Accepter ce qui est reconnu sans demander"),
             (
                 "llm",

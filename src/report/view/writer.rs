@@ -1,5 +1,6 @@
 //! From figures to words.
 
+mod adaptations;
 mod evidence;
 mod findings;
 mod levels;
@@ -18,6 +19,7 @@ use crate::report::wording::{self, PERCENT_FROM};
 use crate::source::SourceCell;
 use crate::synthesis::{AnswerRecord, CampaignWeight, QuestionResult, Synthesis, ThemeResult};
 use crate::themes::ThemeId;
+pub(in crate::report) use adaptations::versions;
 use findings::{Around, finding_anchor, first_of_each};
 
 /// Themes of a question shown on the first page.
@@ -109,13 +111,18 @@ fn answers_by_id(question: &QuestionResult) -> HashMap<&AnswerId, &AnswerRecord>
     question.answers.iter().map(|a| (&a.id, a)).collect()
 }
 
+/// A sentence of the catalogue, its holes filled.
+fn say(words: &BTreeMap<String, String>, key: &str, holes: &[(&str, &str)]) -> String {
+    let mut text = words.get(key).cloned().unwrap_or_default();
+    for (hole, value) in holes {
+        text = text.replace(&format!("{{{hole}}}"), value);
+    }
+    text
+}
+
 impl Writer<'_> {
     fn say(&self, key: &str, holes: &[(&str, &str)]) -> String {
-        let mut text = self.words.get(key).cloned().unwrap_or_default();
-        for (hole, value) in holes {
-            text = text.replace(&format!("{{{hole}}}"), value);
-        }
-        text
+        say(self.words, key, holes)
     }
 
     fn row_classes(&self, synthesis: &Synthesis) -> Vec<RowClassView> {
