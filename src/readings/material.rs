@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::llm::{Fence, Prompt, clean};
 use crate::synthesis::{QuestionResult, Synthesis};
 use crate::themes::{Origin, ThemeId};
-use crate::words::{Lexicon, fold, words};
+use crate::words::{Lexicon, words};
 
 /// Key phrases shown of a theme.
 const PHRASES: usize = 8;

@@ -21,7 +21,7 @@ impl Audit {
             };
             for point in points {
                 let known = |theme: &ThemeId| question.themes.iter().any(|t| t.theme.id == *theme);
-                match point.themes.iter().find(|theme| !known(*theme)) {
+                match point.themes.iter().find(|theme| !known(theme)) {
                     Some(unknown) => self.reference(place, &unknown.0),
                     None if point.themes.is_empty() => self.reference(place, &point.text),
                     None => {}
