@@ -150,7 +150,7 @@ fn speed(path: &Path, column: &str) {
             ..RunSettings::default()
         };
         let start = Instant::now();
-        pipeline::run(&table, &settings, &embedder, &Silent).unwrap();
+        pipeline::run(&table, &settings, &embedder, None, &Silent).unwrap();
         let whole = start.elapsed().as_secs_f64();
         let both = similar + masked;
         println!(

@@ -23,7 +23,7 @@
 //!     ..RunSettings::default()
 //! };
 //! let table = export.load(&settings.columns.used())?;
-//! let synthesis = run(&table, &settings, &BuiltInEmbedder::load()?, &Silent)?;
+//! let synthesis = run(&table, &settings, &BuiltInEmbedder::load()?, None, &Silent)?;
 //! assert_eq!(synthesis.questions[0].balance.analysed, 1);
 //! # Ok::<(), cahier::error::Error>(())
 //! ```

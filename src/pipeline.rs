@@ -1,30 +1,36 @@
 //! The stages in order: answers, units, embeddings, clusters, themes, synthesis.
 
+mod coding;
 mod question;
 mod settings;
 
-pub use settings::RunSettings;
+pub use settings::{AssignTo, RunSettings};
 
-use crate::answers;
+use crate::answers::{self, AnswerId, Answers, QuestionId};
 use crate::clusters;
 use crate::embeddings::Embedder;
 use crate::error::Error;
 use crate::ingest::Table;
 use crate::language;
+use crate::llm::{LanguageModel, Tally};
 use crate::privacy;
 use crate::progress::Progress;
-use crate::synthesis::{Provenance, SCHEMA, Synthesis, UsedColumn};
+use crate::readings::orders::reads_like_an_order;
+use crate::synthesis::{ModelUse, Provenance, SCHEMA, Synthesis, UsedColumn};
 
 /// Fewer analysed answers than this are listed, not grouped.
 pub const FEWEST: usize = 10;
 
 /// From a table to a checked result.
 ///
-/// The same table and settings give the same result, whatever the number of threads.
+/// The same table and settings give the same result, whatever the number of threads. A
+/// language model, where there is one, codes the answers when the settings say so; without
+/// one they keep the themes found.
 pub fn run(
     table: &Table,
     settings: &RunSettings,
     embedder: &dyn Embedder,
+    model: Option<&dyn LanguageModel>,
     progress: &dyn Progress,
 ) -> Result<Synthesis, Error> {
     let mut answers = answers::collect(table, &settings.columns);
@@ -37,10 +43,18 @@ pub fn run(
     if !settings.keep_originals {
         answers.forget_originals();
     }
+    let model = model.filter(|_| settings.assign.is_some());
+    let tally = Tally::default();
+    let tools = question::Tools {
+        embedder,
+        model,
+        tally: &tally,
+        progress,
+    };
     let questions = answers
         .questions
         .iter()
-        .map(|question| question::analyse(question, &answers, settings, embedder, progress))
+        .map(|question| question::analyse(question, &answers, settings, &tools))
         .collect::<Result<Vec<_>, Error>>()?;
     let used = |column: usize| UsedColumn {
         title: privacy::mask_title(&table.columns()[column].name(), language),
@@ -73,9 +87,24 @@ pub fn run(
         respondents: answers.people,
         identified: answers.identified,
         questions,
-        model: None,
+        model: model.map(|model| ModelUse {
+            withheld: withheld(&answers),
+            ..ModelUse::of(model.card(), tally.into_prompts())
+        }),
         adaptations: Vec::new(),
     };
     synthesis.check()?;
     Ok(synthesis)
+}
+
+/// The answers that read like orders to a machine, which no model is shown.
+fn withheld(answers: &Answers) -> Vec<(QuestionId, AnswerId)> {
+    let of = |question: &answers::QuestionAnswers| {
+        let id = question.question.id.clone();
+        let kept = question.answers.kept.iter();
+        kept.filter(|answer| reads_like_an_order(&answer.text))
+            .map(|answer| (id.clone(), answer.id.clone()))
+            .collect::<Vec<_>>()
+    };
+    answers.questions.iter().flat_map(of).collect()
 }

@@ -33,6 +33,7 @@ use crate::language::Language;
 use crate::privacy::Masking;
 pub use crate::privacy::is_masked;
 use crate::source::SourceCell;
+use crate::themes::coding::CodingRecord;
 use crate::themes::findings::Findings;
 use crate::themes::{Family, Theme, ThemeId, UnassignedGroup};
 use crate::words::single_spaced;
@@ -205,6 +206,9 @@ pub struct Grouping {
     /// all ideas; every answer is then assigned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drawn: Option<usize>,
+    /// How a language model then coded the answers; none when the groups stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coding: Option<CodingRecord>,
 }
 
 /// A theme with its counts.

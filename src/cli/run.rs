@@ -83,6 +83,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
             false => MASK_BELOW,
         },
         keep_originals: arguments.keep_originals,
+        assign: None,
     };
     let bar = Bar::new(language);
     bar.begin(Stage::Reading, 0);

@@ -16,7 +16,7 @@ const TEMPERATURE: f64 = 0.2;
 /// Share of units, the furthest from their centre, that give no second theme.
 const WEAK_SHARE: f64 = 0.2;
 /// A unit less similar to its centre belongs to no group at all.
-const FLOOR: f32 = 0.05;
+pub(super) const FLOOR: f32 = 0.05;
 
 /// The result of grouping.
 pub struct Assignment {
@@ -125,7 +125,7 @@ pub fn assign(
 
 /// Keeps the sub-themes that stand: those of answers that carry their theme, of `smallest`
 /// answers or more, beside at least one other of the same theme.
-fn keep_standing(assignment: &mut Assignment, smallest: usize) {
+pub(super) fn keep_standing(assignment: &mut Assignment, smallest: usize) {
     let subs = assignment.theme_of_sub.len();
     let theme_of = assignment.theme_of_sub.clone();
     let mut sizes = vec![0usize; subs];

@@ -12,6 +12,7 @@ pub mod layout;
 mod levels;
 mod neighbours;
 mod products;
+mod recoded;
 mod sample;
 mod stability;
 mod ward;
@@ -21,6 +22,7 @@ pub use cells::{Cells, exactly_of, nearest_of};
 pub use consensus::ROUNDS;
 pub use levels::{Grouped, Levels, group};
 pub use neighbours::{Neighbours, nearest};
+pub use recoded::recoded;
 pub use sample::MOST_UNITS;
 pub use stability::stability;
 

@@ -9,6 +9,7 @@
 mod budget;
 mod caller;
 mod dialects;
+mod distinct;
 mod energy;
 mod errors;
 mod fence;
@@ -33,6 +34,7 @@ mod wire;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use distinct::Distinct;
 pub use energy::{Footprint, Impact, MIX_FRANCE, MIX_SWEDEN, MIX_WORLD};
 pub use fence::{Fence, Fenced, clean};
 pub use http::{HttpModel, Stats};

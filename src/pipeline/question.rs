@@ -1,11 +1,13 @@
 //! One question through the stages: units, embeddings, clusters, themes, findings.
 
+use super::coding::Recoder;
 use super::{FEWEST, RunSettings};
 use crate::answers::{Answers, QuestionAnswers};
 use crate::clusters::{self, Assignment, Corpus, GroupingParameters, Neighbours};
 use crate::embeddings::{Embedder, UnitVectors};
 use crate::error::Error;
 use crate::language;
+use crate::llm::{LanguageModel, Tally};
 use crate::progress::{Progress, Stage};
 use crate::synthesis::{Grouping, QuestionResult};
 use crate::themes::findings::{self, FindingsInput};
@@ -18,9 +20,9 @@ pub(super) fn analyse(
     question: &QuestionAnswers,
     consultation: &Answers,
     settings: &RunSettings,
-    embedder: &dyn Embedder,
-    progress: &dyn Progress,
+    tools: &Tools<'_>,
 ) -> Result<QuestionResult, Error> {
+    let progress = tools.progress;
     let kept = &question.answers.kept;
     let language = language::detect(kept.iter().map(|answer| answer.text.as_str()));
     let lexicon = Lexicon::new(language);
@@ -28,7 +30,12 @@ pub(super) fn analyse(
     let units = units::units_of(kept, &lexicon);
     let distinct = DistinctUnits::new(&units, kept);
     let campaign_of = question.campaign_of();
-    let found = if kept.len() < FEWEST || distinct.texts.len() < 2 {
+    let corpus = Corpus {
+        answers_of: &distinct.answers,
+        answers: kept.len(),
+        campaign_of: &campaign_of,
+    };
+    let mut found = if kept.len() < FEWEST || distinct.texts.len() < 2 {
         Found {
             assignment: Assignment::none(distinct.texts.len(), kept.len()),
             vectors: None,
@@ -41,18 +48,15 @@ pub(super) fn analyse(
                 smallest: 0,
                 resolution: 0.0,
                 drawn: None,
+                coding: None,
             },
         }
     } else {
         progress.begin(Stage::Embedding, 0);
-        let vectors = UnitVectors::new(&distinct.texts, &distinct.answers, embedder, &lexicon)?;
+        let vectors =
+            UnitVectors::new(&distinct.texts, &distinct.answers, tools.embedder, &lexicon)?;
         let parameters =
             GroupingParameters::for_answers(question.voices(), settings.granularity, settings.seed);
-        let corpus = Corpus {
-            answers_of: &distinct.answers,
-            answers: kept.len(),
-            campaign_of: &campaign_of,
-        };
         let found = group(vectors, &corpus, &parameters, settings, progress)?;
         Found {
             grouping: Grouping {
@@ -63,17 +67,38 @@ pub(super) fn analyse(
         }
     };
     progress.begin(Stage::Describing, 0);
-    let themes = ThemeInput {
+    let clusters = std::mem::replace(&mut found.assignment, Assignment::none(0, 0));
+    let mut themes = ThemeInput {
         question: &question.question.id,
         asked: &question.question.text,
         answers: kept,
         units: &units,
         grouped: &distinct.place,
-        assignment: &found.assignment,
+        assignment: &clusters,
         lexicon: &lexicon,
         stability: &found.stability,
     };
-    let described = themes::describe(&themes, found.vectors.as_ref());
+    let mut described = themes::describe(&themes, found.vectors.as_ref());
+    if let Some(assign) = &settings.assign
+        && let Some(model) = tools.model
+        && let Some(vectors) = &found.vectors
+    {
+        let coder = Recoder {
+            model,
+            tools,
+            vectors,
+            corpus: &corpus,
+            smallest: found.grouping.smallest,
+        };
+        let recoded = coder.code(&themes, &described, assign)?;
+        found.assignment = recoded.assignment;
+        found.grouping.coding = Some(recoded.record);
+        themes.assignment = &found.assignment;
+        // How stable the groups were says nothing of what the model made of them.
+        themes.stability = &[];
+        let vectors = found.vectors.as_ref();
+        described = themes::describe_titled(&themes, vectors, &recoded.titles, recoded.origin);
+    }
     let findings = findings::find(&FindingsInput {
         themes: &themes,
         described: &described,
@@ -94,6 +119,14 @@ pub(super) fn analyse(
         findings,
         settings.mask_below,
     )
+}
+
+/// What a question is worked on with.
+pub(super) struct Tools<'a> {
+    pub embedder: &'a dyn Embedder,
+    pub model: Option<&'a dyn LanguageModel>,
+    pub tally: &'a Tally,
+    pub progress: &'a dyn Progress,
 }
 
 /// What grouping found.
@@ -129,6 +162,7 @@ fn group(
             smallest,
             resolution: grouped.levels.resolution,
             drawn: grouped.drawn,
+            coding: None,
         },
         assignment,
         vectors: Some(vectors),

@@ -4,6 +4,7 @@ use crate::answers::{ColumnMap, ColumnRecord};
 use crate::clusters::Granularity;
 use crate::language::Language;
 use crate::synthesis::{CampaignWeight, MASK_BELOW};
+use crate::themes::coding::Codebook;
 
 /// What a run needs to know besides the table.
 #[derive(Clone, Debug)]
@@ -28,6 +29,17 @@ pub struct RunSettings {
     pub mask_below: usize,
     /// Keep the text before masking in the result, for people who work on it.
     pub keep_originals: bool,
+    /// Have a language model code every answer, by which codes.
+    pub assign: Option<AssignTo>,
+}
+
+/// The codes a language model gives to answers.
+#[derive(Clone, Debug)]
+pub enum AssignTo {
+    /// The themes found.
+    Themes,
+    /// A codebook of the user's, which then is the list of themes.
+    Codebook(Codebook),
 }
 
 impl Default for RunSettings {
@@ -43,6 +55,7 @@ impl Default for RunSettings {
             campaigns: CampaignWeight::default(),
             mask_below: MASK_BELOW,
             keep_originals: false,
+            assign: None,
         }
     }
 }

@@ -38,8 +38,19 @@ impl Audit {
         );
     }
 
-    /// Sub-themes lie in their theme, families are made of themes and counted once.
+    /// Sub-themes lie in their theme, families are made of themes and counted once, and a
+    /// model that coded answers coded all or left them as they were.
     pub(super) fn levels(&mut self, question: &QuestionResult, by_id: &ById<'_>) {
+        if let Some(coding) = &question.grouping.coding {
+            let what = ("réponses codées ou gardées", "answers coded or kept");
+            let written = coding.by_model + coding.kept;
+            self.count(
+                &question.question.id.0,
+                what,
+                written,
+                question.answers.len(),
+            );
+        }
         let mut carried = 0;
         for theme in question.themes.iter().map(|result| &result.theme) {
             for sub in &theme.sub_themes {

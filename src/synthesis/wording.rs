@@ -244,3 +244,15 @@ pub struct ModelUse {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub context: Vec<String>,
 }
+
+impl ModelUse {
+    /// A model and what became of its questions.
+    pub fn of(card: ModelCard, prompts: BTreeMap<String, PromptTally>) -> ModelUse {
+        ModelUse {
+            card,
+            prompts,
+            withheld: Vec::new(),
+            context: Vec::new(),
+        }
+    }
+}

@@ -4,6 +4,7 @@
 //! each. Nothing is invented and nothing leaves the machine.
 
 pub mod alerts;
+pub mod coding;
 mod counting;
 mod cues;
 pub mod findings;
@@ -46,7 +47,7 @@ use crate::clusters::Assignment;
 use crate::embeddings::UnitVectors;
 pub use crate::units::Span;
 use crate::units::Unit;
-use crate::words::Lexicon;
+use crate::words::{Lexicon, fold};
 
 /// Identifies a theme: `Q1-T01`, numbered by size within its question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -158,7 +159,7 @@ impl ThemeInput<'_> {
     }
 
     /// The groups that hold answers, the one with most first: the order of the themes.
-    fn order(&self) -> Vec<usize> {
+    pub(crate) fn order(&self) -> Vec<usize> {
         let mut sizes = vec![0usize; self.assignment.groups];
         for group in self.assignment.groups_of_answer.iter().flatten() {
             sizes[*group as usize] += 1;
@@ -178,11 +179,38 @@ impl ThemeInput<'_> {
 /// none by `vectors`, those of the distinct units. Cost: linear in the words, and that of
 /// [`unassigned::groups`].
 pub fn describe(input: &ThemeInput<'_>, vectors: Option<&UnitVectors>) -> Described {
+    let mut taken = HashSet::new();
+    described(input, vectors, &mut taken)
+}
+
+/// The same where the groups have titles already, one per group: phrases and quotes are
+/// found again, titles are those given.
+pub fn describe_titled(
+    input: &ThemeInput<'_>,
+    vectors: Option<&UnitVectors>,
+    titles: &[String],
+    origin: Origin,
+) -> Described {
+    let mut taken = titles.iter().map(|title| fold(title)).collect();
+    let mut described = described(input, vectors, &mut taken);
+    for (theme, group) in described.themes.iter_mut().zip(input.order()) {
+        let found = std::mem::replace(&mut theme.title, titles[group].clone());
+        theme.origin = origin;
+        theme.extractive_title =
+            Some(found).filter(|title| origin != Origin::Extractive && !title.is_empty());
+    }
+    described
+}
+
+fn described(
+    input: &ThemeInput<'_>,
+    vectors: Option<&UnitVectors>,
+    taken: &mut HashSet<String>,
+) -> Described {
     let members: Vec<Vec<Member>> = members(input);
     let order = input.order();
     let namer = Namer::new(input);
-    let mut taken = HashSet::new();
-    let Names { phrases, titles } = namer.names(input, &order, &mut taken);
+    let Names { phrases, titles } = namer.names(input, &order, taken);
     let central = quotes::central_units(input, members.len());
     let mut quoted = quotes::Quoted::default();
     let mut themes: Vec<Theme> = order
@@ -211,8 +239,8 @@ pub fn describe(input: &ThemeInput<'_>, vectors: Option<&UnitVectors>) -> Descri
                 .map(|value| (value * 100.0).round() as u8),
         })
         .collect();
-    let families = levels::families(input, &namer, &order, &themes, &mut taken);
-    levels::add_sub_themes(input, &namer, &order, &mut themes, &mut taken);
+    let families = levels::families(input, &namer, &order, &themes, taken);
+    levels::add_sub_themes(input, &namer, &order, &mut themes, taken);
     Described {
         themes,
         families,
