@@ -7,7 +7,9 @@
 //! and figures from there. The same replies give the same result.
 
 pub mod adaptation;
+mod asking;
 mod attempts;
+pub mod findings;
 pub mod gates;
 pub mod kept;
 mod label;
@@ -21,6 +23,11 @@ pub mod prompts;
 mod renaming;
 pub mod samples;
 pub mod schema;
+#[cfg(test)]
+mod scripted;
+mod signal;
+mod stance;
+mod tension;
 mod write;
 
 use std::collections::BTreeMap;
@@ -36,6 +43,8 @@ use material::{Material, taken};
 use names::NamesTask;
 use overview::OverviewTask;
 use prompts::Prompts;
+pub use asking::Asking;
+pub use stance::{AT_A_TIME, Position, positions};
 pub use write::record;
 
 /// Characters of a token, on the low side: French counts more tokens than English.

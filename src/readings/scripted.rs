@@ -1,0 +1,29 @@
+//! A model for tests that replies by rule.
+
+use serde_json::Value;
+
+use crate::llm::{Failure, LanguageModel, ModelCard, Reply, Request, Usage};
+
+/// Replies what the function says.
+pub(super) struct Scripted<F: Fn(&Request) -> Value + Sync>(pub F);
+
+impl<F: Fn(&Request) -> Value + Sync> LanguageModel for Scripted<F> {
+    fn card(&self) -> ModelCard {
+        ModelCard {
+            model: "scripted".to_owned(),
+            host: "localhost".to_owned(),
+            remote: false,
+        }
+    }
+
+    fn slots(&self) -> usize {
+        2
+    }
+
+    fn ask(&self, request: &Request) -> Result<Reply, Failure> {
+        Ok(Reply {
+            content: (self.0)(request),
+            usage: Usage::default(),
+        })
+    }
+}
