@@ -8,6 +8,7 @@
 //!   main theme of answers with exactly one code, unassigned answers being a class;
 //! - [`naming`]: how many codes the key phrases of their theme name.
 
+mod assigned;
 mod bootstrap;
 pub mod naming;
 mod partitions;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use pathfinding::prelude::{Matrix, kuhn_munkres};
 use serde::Serialize;
 
+pub use assigned::{Assigned, assigned};
 pub use bootstrap::{Intervals, intervals};
 use partitions::Contingency;
 

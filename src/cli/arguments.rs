@@ -1,5 +1,6 @@
 //! What may be typed. Help exists in English (here) and in French (in `french`).
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -76,6 +77,12 @@ pub(super) struct RunArguments {
     /// Number of threads (by default all cores); the result does not depend on it
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
+    /// Have the language model code every answer, by the themes found or by --codebook: llm
+    #[arg(long, value_name = "llm", value_parser = ["llm"], hide_possible_values = true)]
+    pub assign: Option<String>,
+    /// The codes it gives, which then are the themes: a file with columns code, title, description
+    #[arg(long, value_name = "FILE", requires = "assign")]
+    pub codebook: Option<PathBuf>,
     /// Also write a version for a public: officials, residents, youth, press or simple (plain language, to be read over); may be repeated
     #[arg(long, value_name = "PUBLIC", value_parser = audience)]
     pub audience: Vec<Audience>,
@@ -164,6 +171,24 @@ pub(super) struct EvalArguments {
     pub lang: Option<Language>,
     #[command(flatten)]
     pub embedder: EmbedderArguments,
+    /// Have a language model code the answers too, and compare: llm
+    #[arg(long, value_name = "llm", value_parser = ["llm"], hide_possible_values = true, requires = "llm")]
+    pub assign: Option<String>,
+    /// The model's codes: tags (the human codes, by default), themes (those found) or a codebook (columns code, title, description)
+    #[arg(long, value_name = "tags|themes|FILE", requires = "assign")]
+    pub codebook: Option<String>,
+    /// How many answers the model codes, drawn evenly (by default all)
+    #[arg(long, value_name = "N", requires = "assign")]
+    pub limit: Option<NonZeroUsize>,
+    /// Answers in one question to the model (by default 8; 1 suits a small model)
+    #[arg(long, value_name = "N", requires = "assign")]
+    pub batch: Option<NonZeroUsize>,
+    /// The language model's server: its address, or its name where it is known
+    #[arg(long, value_name = "URL|PRESET")]
+    pub llm: Option<String>,
+    /// The model to ask the server for (by default the only one it has)
+    #[arg(long, value_name = "NAME")]
+    pub model: Option<String>,
 }
 
 fn language(text: &str) -> Result<Language, String> {

@@ -1,10 +1,12 @@
 //! `cahier eval`: how near the themes come to human codes.
 
+mod coding;
+
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::arguments::EvalArguments;
+use super::arguments::{EvalArguments, LlmArguments};
 use super::bar::Bar;
 use super::remote::Stance;
 use super::{Outcome, model, print, remote, settings, use_threads};
@@ -12,9 +14,10 @@ use crate::answers::{ColumnMap, ColumnRequest, guess_roles};
 use crate::embeddings::Embedder;
 use crate::error::Error;
 use crate::evaluation::naming::{Named, named};
-use crate::evaluation::{Agreement, Intervals, Scores, intervals, score};
+use crate::evaluation::{Agreement, Assigned, Intervals, Scores, intervals, score};
 use crate::ingest::{self, Source};
 use crate::language::Language;
+use crate::llm::HttpModel;
 use crate::pipeline::{self, RunSettings};
 use crate::words::Lexicon;
 
@@ -26,16 +29,25 @@ struct Line {
     #[serde(flatten)]
     intervals: Intervals,
     named: Named,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assigned: Option<Assigned>,
 }
 
 pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Result<Outcome> {
     use_threads(arguments.threads)?;
-    let models = settings::settings(None, &arguments.embedder, &arguments.inputs, language)?;
+    let llm = LlmArguments {
+        llm: arguments.llm.clone(),
+        model: arguments.model.clone(),
+        dry_run: false,
+        trace_llm: None,
+    };
+    let models = settings::settings(Some(&llm), &arguments.embedder, &arguments.inputs, language)?;
     let stance = Stance {
         offline: arguments.embedder.offline,
         dry_run: false,
     };
     let mut embedder: Option<Box<dyn Embedder>> = None;
+    let mut coder: Option<HttpModel> = None;
     let bar = Bar::new(language);
     let mut lines = Vec::new();
     for input in &arguments.inputs {
@@ -59,6 +71,10 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
             Some(embedder) => embedder,
             None => embedder.insert(model::embedder(&models, None, language)?),
         };
+        if let (Some(_), None, Some(chosen)) = (&arguments.assign, &coder, &models.model) {
+            let server = model::server(chosen, models.budget, language)?;
+            coder = Some(model::named(server, language)?);
+        }
         let tags = resolve(&arguments.tags, &arguments.id)?.open[0];
         let mut used = columns.used();
         used.push(tags);
@@ -75,7 +91,7 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
             stability: false,
             ..RunSettings::default()
         };
-        let synthesis = pipeline::run(&table, &run, embedder.as_ref(), &bar)?;
+        let synthesis = pipeline::run(&table, &run, embedder.as_ref(), None, &bar)?;
         let coding: HashMap<String, Vec<String>> = synthesis.questions[0]
             .codes()
             .into_iter()
@@ -95,11 +111,18 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
             .collect();
         let lexicon = Lexicon::new(question.language);
         let matches = Agreement::new(&human, &coding).matches();
+        let assigned = match &coder {
+            None => None,
+            Some(model) => Some(coding::measured(
+                arguments, &human, question, model, &bar, language,
+            )?),
+        };
         lines.push(Line {
             file: table.files()[0].name.clone(),
             scores: score(&human, &coding),
             intervals: intervals(&human, &coding),
             named: named(&matches, &phrases, &lexicon),
+            assigned,
         });
     }
     bar.finish();
@@ -184,6 +207,9 @@ fn as_table(lines: &[Line], language: Language) -> String {
         "\nIntervals of 95 % (answers drawn again, 200 times):\n",
     );
     for line in lines {
+        if let Some(assigned) = &line.assigned {
+            text += &with_model(&line.file, assigned, language);
+        }
         let [f1, ami] = [
             line.intervals.f1_matched_interval,
             line.intervals.ami_interval,
@@ -194,4 +220,31 @@ fn as_table(lines: &[Line], language: Language) -> String {
         );
     }
     text
+}
+
+/// What the model reaches beside the themes, on the same answers.
+fn with_model(file: &str, assigned: &Assigned, language: Language) -> String {
+    let row = |who: &str, scores: &Scores, intervals: &Intervals| {
+        let f1 = intervals.f1_matched_interval;
+        format!(
+            "{file:<32} {who:<8} f1_matched {:.3} ({:.3}-{:.3})  f1_weighted {:.3}  ami {:.3}\n",
+            scores.f1_matched, f1[0], f1[1], scores.f1_weighted, scores.ami
+        )
+    };
+    let (asked, coded) = (assigned.asked, assigned.coded);
+    let head = language.choose(
+        format!("{file:<32} {coded} réponses codées par le modèle sur {asked}\n"),
+        format!("{file:<32} {coded} answers coded by the model of {asked}\n"),
+    );
+    let themes = row(
+        language.choose("thèmes", "themes"),
+        &assigned.themes,
+        &assigned.themes_intervals,
+    );
+    let model = row(
+        language.choose("modèle", "model"),
+        &assigned.model,
+        &assigned.model_intervals,
+    );
+    head + &themes + &model
 }

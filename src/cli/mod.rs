@@ -5,6 +5,7 @@
 
 mod arguments;
 mod bar;
+mod codebook;
 mod estimate;
 mod eval;
 mod inspect;

@@ -61,6 +61,11 @@ impl Readers {
         })
     }
 
+    /// The language model, where one is set and may be asked.
+    pub(super) fn model(&self) -> Option<&dyn LanguageModel> {
+        self.model.as_deref()
+    }
+
     /// Says what the language model would cost and, but in a dry run, has it read; then
     /// adds the versions for a public, by rule where no model reads.
     pub(super) fn read(

@@ -83,12 +83,18 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
             false => MASK_BELOW,
         },
         keep_originals: arguments.keep_originals,
-        assign: None,
+        assign: assigned(arguments, language)?,
     };
     let bar = Bar::new(language);
     bar.begin(Stage::Reading, 0);
     let table = export.load(&run.columns.used()).map_err(Error::from)?;
-    let mut synthesis = pipeline::run(&table, &run, readers.embedder.as_ref(), &bar)?;
+    let mut synthesis = pipeline::run(
+        &table,
+        &run,
+        readers.embedder.as_ref(),
+        readers.model(),
+        &bar,
+    )?;
     readers.read(&mut synthesis, &versions, &bar, language)?;
     if arguments.llm.dry_run {
         bar.finish();
@@ -108,6 +114,24 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     say(&summary(&synthesis, language));
     print(&format!("{}\n", folder.join("report.html").display()))?;
     Ok(Outcome::Done)
+}
+
+/// How the language model codes the answers, where it is asked to.
+fn assigned(arguments: &RunArguments, language: Language) -> anyhow::Result<Option<AssignTo>> {
+    if arguments.assign.is_none() {
+        return Ok(None);
+    }
+    if arguments.llm.llm.is_none() && arguments.embedder.offline {
+        return Err(Misuse(language.choose(
+            "--assign llm demande un modèle de langage : ajoutez --llm.".to_owned(),
+            "--assign llm needs a language model: add --llm.".to_owned(),
+        ))
+        .into());
+    }
+    Ok(Some(match &arguments.codebook {
+        Some(path) => AssignTo::Codebook(codebook::read(path, language)?),
+        None => AssignTo::Themes,
+    }))
 }
 
 /// The files as they are to be read.

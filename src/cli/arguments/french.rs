@@ -55,7 +55,7 @@ fn in_french_value(argument: Arg) -> Arg {
         Some("NAME") => "NOM",
         Some("DIR") => "DOSSIER",
         Some("PATH") => "CHEMIN",
-        Some("INPUT" | "LABELLED") => "FICHIER",
+        Some("INPUT" | "LABELLED" | "FILE") => "FICHIER",
         _ => return argument,
     };
     argument.value_name(french)
@@ -147,6 +147,14 @@ const FRENCH: &[FrenchHelp] = &[
                 "Nombre de fils d'exécution (par défaut tous les cœurs) ; le résultat n'en dépend pas",
             ),
             (
+                "assign",
+                "Faire coder chaque réponse par le modèle de langage, selon les thèmes trouvés ou --codebook : llm",
+            ),
+            (
+                "codebook",
+                "Les codes qu'il donne, qui deviennent les thèmes : un fichier avec les colonnes code, title, description",
+            ),
+            (
                 "audience",
                 "Écrire aussi une version pour un public : elus, habitants, jeunes, presse ou simple (mots simples, à relire) ; peut être répété",
             ),
@@ -236,6 +244,30 @@ const FRENCH: &[FrenchHelp] = &[
             ),
             ("json", "Afficher du JSON au lieu d'un tableau"),
             ("lang", "Langue des messages : fr ou en"),
+            (
+                "assign",
+                "Faire aussi coder les réponses par un modèle de langage, et comparer : llm",
+            ),
+            (
+                "codebook",
+                "Les codes du modèle : tags (les codes humains, par défaut), themes (les thèmes trouvés) ou un plan de codage (colonnes code, title, description)",
+            ),
+            (
+                "limit",
+                "Nombre de réponses que le modèle code, tirées régulièrement (par défaut toutes)",
+            ),
+            (
+                "batch",
+                "Réponses par question au modèle (par défaut 8 ; 1 convient à un petit modèle)",
+            ),
+            (
+                "llm",
+                "Le serveur du modèle de langage : son adresse, ou son nom s'il est connu",
+            ),
+            (
+                "model",
+                "Le modèle à demander au serveur (par défaut le seul qu'il a)",
+            ),
             EMBEDDER,
             ALLOW_REMOTE,
             OFFLINE,
