@@ -19,7 +19,10 @@ use cahier::language::Language;
 use cahier::llm::{HttpModel, ServerSettings, Tally};
 use cahier::pipeline::{RunSettings, run};
 use cahier::progress::Silent;
-use cahier::readings::{AT_A_TIME, Asking, Position, positions, stance_prompt};
+use cahier::readings::{
+    AT_A_TIME, Asking, Position, positions,
+    prompts::{Ask, Prompts},
+};
 use cahier::themes::coding::{ANSWERS, CodeRow, Codebook, Coder, prompt};
 
 /// Arguments whose stance is asked.
@@ -112,7 +115,8 @@ fn stances(path: &Path, model: &HttpModel) {
         language: Language::French,
         withheld: &withheld,
     };
-    let prompt = stance_prompt(Language::French).unwrap();
+    let prompts = Prompts::new(Language::French, &BTreeMap::new()).unwrap();
+    let prompt = prompts.get(Ask::Stance).clone();
     let mut counts: BTreeMap<(bool, &str), usize> = BTreeMap::new();
     for (proposition, list) in by_proposition {
         let texts: Vec<&str> = list.iter().map(|argument| argument.text.as_str()).collect();

@@ -60,7 +60,7 @@ fn measure(
     };
     let table = export.load(&settings.columns.used()).unwrap();
     clock.note("answers and masking");
-    let synthesis = pipeline::run(&table, &settings, &embedder, &clock).unwrap();
+    let synthesis = pipeline::run(&table, &settings, &embedder, None, &clock).unwrap();
     clock.note("rendering");
     let written: usize = report::render_all(&synthesis)
         .unwrap()

@@ -108,7 +108,7 @@ fn analysed(export: &Export, embedder: &BuiltInEmbedder) -> Synthesis {
         ..RunSettings::default()
     };
     let table = export.load(&settings.columns.used()).unwrap();
-    pipeline::run(&table, &settings, embedder, &Silent).unwrap()
+    pipeline::run(&table, &settings, embedder, None, &Silent).unwrap()
 }
 
 fn compared(question: &QuestionResult, key: &Value) -> Tally {

@@ -14,7 +14,7 @@ use crate::error::system_reason;
 use crate::language::Language;
 use crate::llm::{Failure, LanguageModel};
 use crate::readings::prompts::Prompts;
-use crate::readings::{self, Context, adaptation, plain};
+use crate::readings::{self, Context, adaptation, findings, plain};
 use crate::synthesis::{Audience, Support, Synthesis};
 
 /// All there before the long work, or the command stops.
@@ -91,6 +91,7 @@ impl Readers {
         if let Some(model) = &self.model {
             let model = model.as_ref();
             readings::read(synthesis, &settings, model, embedder, bar)?;
+            findings::add(synthesis, model, &prompts, bar);
             plain::add(synthesis, model, &prompts, bar);
             adaptation::add(synthesis, versions, Some((model, &prompts)), bar);
             bar.finish();

@@ -7,12 +7,15 @@ use super::arguments::{Campaigns, RunArguments};
 use super::bar::Bar;
 use super::readers::Readers;
 use super::remote::Stance;
-use super::{Outcome, inspect, messages, output, print, remote, say, settings, use_threads, versions};
+use super::{
+    Misuse, Outcome, codebook, inspect, messages, output, print, remote, say, settings,
+    use_threads, versions,
+};
 use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, column_names, guess_roles};
 use crate::error::{AnswersError, Error};
 use crate::ingest::{self, Export, Notice, Source};
 use crate::language::Language;
-use crate::pipeline::{self, RunSettings};
+use crate::pipeline::{self, AssignTo, RunSettings};
 use crate::progress::{Progress, Stage};
 use crate::report;
 use crate::synthesis::{CampaignWeight, MASK_BELOW, MASK_BELOW_PUBLISHED, Synthesis};

@@ -31,7 +31,7 @@ pub fn recoded(
     for _ in 0..ROUNDS {
         let table = Centres::new(vectors, &of, groups).similarities(vectors);
         for (unit, list) in open.iter().enumerate() {
-            (of[unit], similarity[unit]) = nearest_of(list, &table[unit]);
+            (of[unit], similarity[unit]) = nearest_of(list, table.of(unit));
         }
     }
     let units = of.len();

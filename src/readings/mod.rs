@@ -38,12 +38,12 @@ use crate::llm::{LanguageModel, Request, Tally, Task, perform};
 use crate::progress::{Progress, Stage};
 use crate::synthesis::{Point, Synthesis};
 
+pub use asking::Asking;
 use label::{Label, LabelTask};
 use material::{Material, taken};
 use names::NamesTask;
 use overview::OverviewTask;
 use prompts::Prompts;
-pub use asking::Asking;
 pub use stance::{AT_A_TIME, Position, positions};
 pub use write::record;
 

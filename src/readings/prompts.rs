@@ -21,6 +21,12 @@ pub enum Ask {
     Plain,
     /// Themes reworded for a public.
     Adapt,
+    /// Where answers stand towards a proposition.
+    Stance,
+    /// What pulls apart in an opposition.
+    Tension,
+    /// What a weak signal may be.
+    Signal,
 }
 
 /// An ask, its file's name, the places of the prompt, the file in French and in English.
@@ -32,7 +38,7 @@ type File = (
     &'static str,
 );
 
-const FILES: [File; 6] = [
+const FILES: [File; 9] = [
     (
         Ask::Label,
         "label",
@@ -74,6 +80,27 @@ const FILES: [File; 6] = [
         &["question", "audience", "support", "themes"],
         include_str!("prompts/adapt.fr.txt"),
         include_str!("prompts/adapt.en.txt"),
+    ),
+    (
+        Ask::Stance,
+        "stance",
+        &super::stance::PLACES,
+        include_str!("prompts/stance.fr.txt"),
+        include_str!("prompts/stance.en.txt"),
+    ),
+    (
+        Ask::Tension,
+        "tension",
+        &super::tension::PLACES,
+        include_str!("prompts/tension.fr.txt"),
+        include_str!("prompts/tension.en.txt"),
+    ),
+    (
+        Ask::Signal,
+        "signal",
+        &super::signal::PLACES,
+        include_str!("prompts/signal.fr.txt"),
+        include_str!("prompts/signal.en.txt"),
     ),
 ];
 

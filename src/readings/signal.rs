@@ -12,7 +12,7 @@ use super::asking::{Asking, Texts, object, one_of, places, request, text};
 use super::gates::Ground;
 use crate::answers::AnswerId;
 use crate::language::Language;
-use crate::llm::{Accepted, Fault, Fence, Prompt, PromptError, Request, Task, clean, perform};
+use crate::llm::{Accepted, Fault, Fence, Prompt, Request, Task, clean, perform};
 use crate::synthesis::{QuestionResult, Sentence, SignalNature, SignalReading};
 use crate::themes::findings::Passage;
 use crate::words::Lexicon;
@@ -32,7 +32,7 @@ const REWORDED: &str = "reformulation";
 const TO_CHECK: &str = "verification";
 
 /// Places the prompt fills in.
-pub const PLACES: [&str; 4] = ["question", "answers", "theme", "contrast"];
+pub(super) const PLACES: [&str; 4] = ["question", "answers", "theme", "contrast"];
 
 /// What the model calls each nature, in French and in English.
 const NATURES: [(SignalNature, &str, &str); 6] = [
@@ -47,15 +47,6 @@ const NATURES: [(SignalNature, &str, &str); 6] = [
     (SignalNature::Conflict, "conflit", "conflict"),
     (SignalNature::Noise, "bruit", "noise"),
 ];
-
-/// Our prompt.
-pub fn prompt(language: Language) -> Result<Prompt, PromptError> {
-    let (name, text) = match language {
-        Language::French => ("signal.fr", include_str!("prompts/signal.fr.txt")),
-        Language::English => ("signal.en", include_str!("prompts/signal.en.txt")),
-    };
-    Prompt::parse(name, text, &PLACES)
-}
 
 /// The weak signals of a question that a reading which holds could be found for.
 ///
@@ -244,9 +235,11 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::readings::prompts::{Ask, Prompts};
 
     fn read(reply: &Value) -> Result<Accepted<SignalReading>, Vec<Fault>> {
-        let prompt = prompt(Language::French).expect("our own prompt");
+        let prompts = Prompts::new(Language::French, &Default::default()).expect("our own prompts");
+        let prompt = prompts.get(Ask::Signal).clone();
         let task = SignalTask {
             signal: 1,
             shown: vec![(
@@ -288,11 +281,5 @@ mod tests {
         assert!(read(&reply).is_err());
         let unnamed = json!({"id1": "a4", "id2": "aucun", "nature": "danger"});
         assert!(read(&unnamed).is_err());
-    }
-
-    #[test]
-    fn both_prompts_can_be_read() {
-        assert!(super::prompt(Language::French).is_ok());
-        assert!(super::prompt(Language::English).is_ok());
     }
 }

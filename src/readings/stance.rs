@@ -11,9 +11,7 @@ use serde_json::Value;
 use super::asking::{Asking, Texts, object, one_of, request, text};
 use crate::answers::AnswerId;
 use crate::language::Language;
-use crate::llm::{
-    Batch, Distinct, Fault, Fence, Prompt, PromptError, Request, clean, perform_batches,
-};
+use crate::llm::{Batch, Distinct, Fault, Fence, Prompt, Request, clean, perform_batches};
 use crate::synthesis::{QuestionResult, StanceReading};
 use crate::themes::findings::OppositionFound;
 use crate::themes::{Theme, ThemeId};
@@ -32,16 +30,7 @@ const SAID: (&str, &str) = ("dit", "claim");
 const POSITION: &str = "position";
 
 /// Places the prompt fills in.
-pub const PLACES: [&str; 2] = ["proposition", "answers"];
-
-/// Our prompt.
-pub fn prompt(language: Language) -> Result<Prompt, PromptError> {
-    let (name, text) = match language {
-        Language::French => ("stance.fr", include_str!("prompts/stance.fr.txt")),
-        Language::English => ("stance.en", include_str!("prompts/stance.en.txt")),
-    };
-    Prompt::parse(name, text, &PLACES)
-}
+pub(super) const PLACES: [&str; 2] = ["proposition", "answers"];
 
 /// Where an answer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -262,6 +251,7 @@ mod tests {
     use super::*;
     use crate::llm::Tally;
     use crate::progress::Silent;
+    use crate::readings::prompts::{Ask, Prompts};
     use crate::readings::scripted::Scripted;
 
     /// Says by a word of the answer where it stands; forgets answers that hold "lac".
@@ -299,7 +289,8 @@ mod tests {
             language: Language::French,
             withheld: &withheld,
         };
-        let prompt = prompt(Language::French).expect("our own prompt");
+        let prompts = Prompts::new(Language::French, &Default::default()).expect("our own prompts");
+        let prompt = prompts.get(Ask::Stance).clone();
         let texts = ["oui", "non", "le lac", "oui si", "oui", "un banc"];
         let found = positions(&asking, "Garder le kiosque", &texts, &prompt, 15);
         use Position::{Against, Favour, Nuanced};
@@ -323,10 +314,5 @@ mod tests {
             ids.iter().zip([Some(Favour), Some(Position::Silent)]),
         );
         assert_eq!(alone, None);
-    }
-
-    #[test]
-    fn both_prompts_can_be_read() {
-        assert!(prompt(Language::French).is_ok() && prompt(Language::English).is_ok());
     }
 }

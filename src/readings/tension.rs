@@ -12,7 +12,7 @@ use super::asking::{Asking, Texts, object, one_of, places, request, text};
 use super::gates::Ground;
 use crate::answers::AnswerId;
 use crate::language::Language;
-use crate::llm::{Accepted, Fault, Fence, Prompt, PromptError, Request, Task, clean, perform};
+use crate::llm::{Accepted, Fault, Fence, Prompt, Request, Task, clean, perform};
 use crate::synthesis::{QuestionResult, TensionReading};
 use crate::words::{Lexicon, words};
 
@@ -29,7 +29,7 @@ const AGAINST: [&str; 2] = ["contre1", "contre2"];
 const SENTENCE: &str = "tension";
 
 /// Places the prompt fills in.
-pub const PLACES: [&str; 3] = ["object", "favour", "against"];
+pub(super) const PLACES: [&str; 3] = ["object", "favour", "against"];
 
 /// Words that judge, folded; in a sentence that takes no side only within what is shown.
 const JUDGING: &str = "heureusement malheureusement evidemment evident evidente raison tort \
@@ -40,15 +40,6 @@ ridiculous legitimate unjustified should must ought";
 const PARTING: &str = "tandis alors mais contre entre autres inverse oppose opposent opposes \
 divise divisent partage partages contraire while whereas but against between others versus \
 opposed divided split";
-
-/// Our prompt.
-pub fn prompt(language: Language) -> Result<Prompt, PromptError> {
-    let (name, text) = match language {
-        Language::French => ("tension.fr", include_str!("prompts/tension.fr.txt")),
-        Language::English => ("tension.en", include_str!("prompts/tension.en.txt")),
-    };
-    Prompt::parse(name, text, &PLACES)
-}
 
 /// The oppositions of a question that a sentence which holds could be found for.
 ///
@@ -227,10 +218,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::readings::prompts::{Ask, Prompts};
 
     fn kept(sentence: &str) -> Result<TensionReading, Vec<&'static str>> {
         let ids: Vec<AnswerId> = (1..=4).map(|n| AnswerId(n.to_string())).collect();
-        let prompt = prompt(Language::French).expect("our own prompt");
+        let prompts = Prompts::new(Language::French, &Default::default()).expect("our own prompts");
+        let prompt = prompts.get(Ask::Tension).clone();
         let task = TensionTask {
             opposition: 2,
             object: "marché couvert",
@@ -275,11 +268,5 @@ mod tests {
         assert!(rules(judged).contains(&"takes_a_side"));
         let elsewhere = "Les uns veulent un tramway, tandis que d'autres préfèrent le vélo.";
         assert!(rules(elsewhere).contains(&"rests_on_both"));
-    }
-
-    #[test]
-    fn both_prompts_can_be_read() {
-        assert!(super::prompt(Language::French).is_ok());
-        assert!(super::prompt(Language::English).is_ok());
     }
 }

@@ -55,7 +55,7 @@ fn in_french_value(argument: Arg) -> Arg {
         Some("NAME") => "NOM",
         Some("DIR") => "DOSSIER",
         Some("PATH") => "CHEMIN",
-        Some("INPUT" | "LABELLED" | "FILE") => "FICHIER",
+        Some("INPUT" | "LABELLED") => "FICHIER",
         _ => return argument,
     };
     argument.value_name(french)

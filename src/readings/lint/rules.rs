@@ -221,7 +221,7 @@ fn passive_french(sentence: &str, words: &[Word], i: usize) -> bool {
         let ends = ["é", "ée", "és", "ées"]
             .iter()
             .any(|end| sentence[..word.end].ends_with(end));
-        (ends && !MOTION.iter().any(|start| short(start))) || PARTICIPLES_FRENCH.contains(&folded)
+        (ends && !MOTION.iter().any(short)) || PARTICIPLES_FRENCH.contains(&folded)
     };
     let next = words.iter().skip(i + 1).take(2);
     BE_FRENCH.contains(&at(i)) && !reflexive && (been || by) && next.into_iter().any(participle)
