@@ -1,6 +1,6 @@
 //! What leaves the machine and what is paid for: nothing without a model, masked texts with
 //! one, and no reply twice, however the run ends.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod common;
 #[path = "common/model_server.rs"]

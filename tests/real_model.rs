@@ -3,7 +3,7 @@
 //!
 //! `.ci/run` installs the model (`tests/real_model/serve.py`); elsewhere the test says that
 //! it is skipped unless `CAHIER_REAL_MODEL` names the folder it was installed in.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod common;
 

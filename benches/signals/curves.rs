@@ -127,7 +127,7 @@ fn candidates(question: &QuestionAnswers, embedder: &BuiltInEmbedder) -> Vec<Wea
         themes: &themes,
         described: &themes::describe(&themes, None).themes,
         vectors: &vectors,
-        neighbours: &grouped.neighbours.unwrap(),
+        neighbours: grouped.neighbours.as_ref(),
         similar: &question.similar,
         segments: &[],
         elsewhere: &[],
