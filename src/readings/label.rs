@@ -42,10 +42,23 @@ pub struct LabelTask<'a> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Reply {
+    #[serde(rename = "observations")]
+    _observations: Vec<Observation>,
     #[serde(alias = "title")]
     titre: String,
     #[serde(alias = "summary")]
     resume: Vec<Phrase>,
+}
+
+/// Asked for so that a model looks before it sums up; not kept. Without it, small models
+/// copied whole answers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Observation {
+    #[serde(rename = "constat", alias = "finding")]
+    _finding: String,
+    #[serde(rename = "ids")]
+    _ids: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -80,14 +93,20 @@ impl<'a> LabelTask<'a> {
     }
 
     fn schema(&self, ids: &[String]) -> Value {
-        let (title, summary, sentence) = self.material.language.choose(
-            ("titre", "resume", "phrase"),
-            ("title", "summary", "sentence"),
+        let (finding, title, summary, sentence) = self.material.language.choose(
+            ("constat", "titre", "resume", "phrase"),
+            ("finding", "title", "summary", "sentence"),
         );
+        let ids = || array(one_of(ids));
         // Answers, then what they say, then the name: in another order small models ran on
         // and cited every answer. Maps may sort their fields: this is that order.
-        let said = object(&[("ids", array(one_of(ids))), (sentence, string())]);
-        object(&[(summary, array(said)), (title, string())])
+        let found = object(&[(finding, string()), ("ids", ids())]);
+        let said = object(&[("ids", ids()), (sentence, string())]);
+        object(&[
+            ("observations", array(found)),
+            (summary, array(said)),
+            (title, string()),
+        ])
     }
 
     /// The sentences that hold, and what is wrong with the others.
@@ -107,6 +126,7 @@ impl<'a> LabelTask<'a> {
             }
             let places = ground.supporting(text, &places, CITED);
             let mut faults = ground.sentence(text, LONGEST);
+            faults.extend(ground.in_own_words(text));
             if places.is_empty() {
                 faults.push(no_source(self.material.language));
             } else if faults.is_empty() {

@@ -200,6 +200,7 @@ fn is_bus(request: &Request) -> bool {
 
 fn label(title: &str, sentence: &str, ids: &[&str]) -> Value {
     json!({
+        "observations": [{"constat": "x", "ids": ids}],
         "titre": title,
         "resume": [{"phrase": sentence, "ids": ids}],
     })

@@ -53,6 +53,8 @@ pub mod rules {
     pub const SUPPORT: &str = "unsupported";
     /// Words of an answer that was not shown.
     pub const ECHO: &str = "withheld_words";
+    /// A summary in the first person, or copied from an answer.
+    pub const OWN_WORDS: &str = "copied";
     /// Too few or too many words for a title.
     pub const TITLE_LENGTH: &str = "title_length";
     /// A title that would fit any theme.

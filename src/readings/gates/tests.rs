@@ -144,6 +144,13 @@ fn what_a_sentence_cites_must_hold_it() {
     assert_eq!(ground.supporting(sentence, &[0, 1, 2, 9], 5), [0, 2]);
     assert!(ground.repeats("Les abris manquent.", sentence));
     assert!(!ground.repeats("Le réseau Tilbus est bien.", sentence));
+    for copied in [
+        "Je n'ai pas d'abri à mon arrêt.",
+        "Les bus et les trams ne passent plus après 21h, dit-on.",
+    ] {
+        assert_eq!(rules_of(&ground.in_own_words(copied)), [rules::OWN_WORDS]);
+    }
+    assert!(ground.in_own_words(sentence).is_empty());
     assert_eq!(
         ground.without_padding(
             "Les arrêts, le soir, sont sans abri, ce qui change les déplacements."
