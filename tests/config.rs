@@ -369,3 +369,19 @@ fn known_servers_are_listed_in_both_languages() {
         .ended(1)
         .telling(&["127.0.0.1:9 does not answer"]);
 }
+
+/// A folder that somebody prepared may not send answers, or a key, to its own server.
+#[test]
+fn settings_that_came_with_the_answers_allow_nothing() {
+    let session = Session::with("recu/avis.csv", ANSWERS);
+    session.write(
+        "recu/cahier.toml",
+        format!(
+            "[llm]\nurl = \"{REMOTE}\"\nmodel = \"x\"\n[remote]\nallowed = [\"ia.exemple.test\"]\n"
+        ),
+    );
+    session
+        .report(&["recu/avis.csv", "--open", "B"])
+        .ended(2)
+        .telling(&["--allow-remote ia.exemple.test"]);
+}

@@ -68,12 +68,28 @@ pub(super) fn read(
     let text = read_text(&path, language)?;
     let shown = path.display().to_string();
     let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-    let config = Config::parse(&shown, &text, &folder).map_err(|e| Misuse(e.say(language)))?;
+    let mut config = Config::parse(&shown, &text, &folder).map_err(|e| Misuse(e.say(language)))?;
+    // A file that came along with the answers may name a server, but only a person, or a
+    // file of this person's own, allows what leaves the machine.
+    if typed.is_none() && !in_working_folder(&path) {
+        config.allow_nothing();
+    }
     say(&language.choose(
         format!("Réglages lus dans « {shown} »."),
         format!("Settings read from \"{shown}\"."),
     ));
     Ok(config)
+}
+
+fn in_working_folder(file: &Path) -> bool {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    match (folder.map(fs::canonicalize), std::env::current_dir()) {
+        (None, _) => true,
+        (Some(Ok(folder)), Ok(here)) => fs::canonicalize(here).is_ok_and(|here| here == folder),
+        _ => false,
+    }
 }
 
 /// The key, where there is one. `Debug` of it is never printed by anybody.

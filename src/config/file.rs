@@ -40,6 +40,12 @@ pub(super) struct Written {
 }
 
 impl Config {
+    /// Takes back every permission the file gives to send something to other machines.
+    pub fn allow_nothing(&mut self) {
+        self.allowed.clear();
+        self.plain_http.clear();
+    }
+
     /// The settings without a file.
     pub fn none() -> Result<Config, ConfigError> {
         Ok(Config {

@@ -91,6 +91,8 @@ pub(in crate::report) struct QuestionView {
     pub distinct_texts: usize,
     pub set_aside: Vec<ClassView>,
     pub set_aside_total: usize,
+    /// How a model coded the answers, in words.
+    pub coding: Option<CodingView>,
     /// What a model says of the question as a whole.
     pub overview: Vec<OverviewView>,
     pub themes: Vec<ThemeView>,

@@ -48,6 +48,16 @@ pub(in crate::report) struct SignalReadingView {
     pub check: Option<String>,
 }
 
+/// How a model coded the answers of a question.
+#[derive(Serialize)]
+pub(in crate::report) struct CodingView {
+    pub codes: usize,
+    /// Name of the codebook's file; none for the themes found.
+    pub codebook: Option<String>,
+    pub coded: usize,
+    pub kept: usize,
+}
+
 /// The model, what it was asked and what became of it.
 #[derive(Serialize)]
 pub(in crate::report) struct ModelView {

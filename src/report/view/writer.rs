@@ -198,6 +198,12 @@ impl Writer<'_> {
             distinct_texts: question.balance.distinct_texts,
             set_aside: self.classes(question),
             set_aside_total: question.set_aside.len(),
+            coding: question.grouping.coding.as_ref().map(|coding| CodingView {
+                codes: coding.codes,
+                codebook: coding.codebook.clone(),
+                coded: coding.by_model,
+                kept: coding.kept,
+            }),
             overview: self.overview(question),
             themes: views,
             families: self.families(question),
