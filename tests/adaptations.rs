@@ -204,7 +204,7 @@ fn plain_versions_are_listed_for_rereading_and_names_of_themes_must_exist() {
         Audience::Simple,
         [
             "Les bus du soir ont du retard.",
-            "Les trottoirs étroits forment une problématique pour les poussettes.",
+            "Les trottoirs étroits sont une problématique pour les poussettes.",
             "Le prix du stationnement est cité.",
         ],
     );

@@ -30,7 +30,7 @@ impl Limits {
             Audience::Simple => LONGEST_SENTENCE,
         };
         let themes = match (support, audience) {
-            (Support::Page, Audience::Simple) => 5,
+            (Support::Page, Audience::Officials | Audience::Simple) => 5,
             (Support::Page, _) => 8,
             (Support::Post, _) => 4,
             (Support::Message, _) if questions > 1 => 1,

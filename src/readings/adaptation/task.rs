@@ -169,7 +169,7 @@ impl<'a> Adapt<'a> {
             .filter(|change| match change.kind {
                 Kind::Negation | Kind::Demand | Kind::Condition => change.added,
                 Kind::Direction => true,
-                Kind::Number | Kind::Name => false,
+                Kind::Number | Kind::Name | Kind::Person => false,
             })
             .map(|change| Fault {
                 rule: "new_sense",

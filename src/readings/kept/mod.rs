@@ -12,6 +12,7 @@ mod names;
 mod negations;
 mod number_words;
 mod numbers;
+mod people;
 mod text;
 
 use crate::language::Language;
@@ -32,6 +33,8 @@ pub enum Kind {
     Number,
     /// A name, an acronym, a tag that stands for masked data.
     Name,
+    /// People concerned: a wheelchair, a child.
+    Person,
     /// `si`, `sauf`, `seulement`; `if`, `except`, `only`.
     Condition,
     /// Something asked for, against something told.
@@ -73,6 +76,7 @@ impl Change {
             Kind::Direction => language.choose("le sens de", "the direction of"),
             Kind::Number => language.choose("le nombre ou la date", "the number or date"),
             Kind::Name => language.choose("le nom", "the name"),
+            Kind::Person => language.choose("la personne concernée", "the person concerned"),
             Kind::Condition => language.choose("la condition", "the condition"),
             Kind::Demand => language.choose("la demande", "the demand"),
         };
@@ -98,6 +102,7 @@ pub fn changes(raw: &str, reworded: &str, lexicon: &Lexicon) -> Vec<Change> {
     found.extend(demands::directions(&before, &after));
     found.extend(numbers::changes(&before, &after));
     found.extend(names::changes(&before, &after));
+    found.extend(people::changes(&before, &after));
     found.extend(demands::conditions(&before, &after));
     found.extend(demands::changes(&before, &after));
     found

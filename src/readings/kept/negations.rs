@@ -178,9 +178,12 @@ fn content_from(read: &Read<'_>, i: usize) -> Option<String> {
         .map(|word| read.lexicon.stem(word))
 }
 
-/// Clauses in which something is denied, by grammar or by sense.
-fn denying_clauses(read: &Read<'_>, found: &[Negation]) -> BTreeSet<usize> {
-    let by_sense = (0..read.words.len()).filter(|i| denies_by_sense(read, *i));
+/// Clauses in which something is denied, by grammar or by sense; not by the word `aside`
+/// alone: "supprimer" denies nothing of itself.
+fn denying_clauses(read: &Read<'_>, found: &[Negation], aside: Option<&str>) -> BTreeSet<usize> {
+    let by_sense = (0..read.words.len()).filter(|i| {
+        denies_by_sense(read, *i) && aside.is_none_or(|stem| read.lexicon.stem(read.at(*i)) != stem)
+    });
     let by_grammar = found.iter().map(|negation| negation.at);
     by_grammar.chain(by_sense).map(|i| read.clause[i]).collect()
 }
@@ -200,35 +203,36 @@ fn denies_by_sense(read: &Read<'_>, i: usize) -> bool {
 /// Negations lost and added.
 pub(super) fn changes(before: &Read<'_>, after: &Read<'_>) -> Vec<Change> {
     let (was, is) = (negations(before), negations(after));
-    let (denied, denies) = (denying_clauses(before, &was), denying_clauses(after, &is));
     let mut found = Vec::new();
-    if !was.is_empty() && denies.is_empty() {
-        found.push(Change::lost(Kind::Negation, around(before, was[0].at)));
-    } else if let Some(negation) = undenied(&was, after, &denies) {
+    if let Some(negation) = undenied(&was, after, &is) {
         found.push(Change::lost(Kind::Negation, around(before, negation.at)));
     }
-    if !is.is_empty() && denied.is_empty() {
-        found.push(Change::added(Kind::Negation, around(after, is[0].at)));
-    } else if let Some(negation) = undenied(&is, before, &denied) {
+    if let Some(negation) = undenied(&is, before, &was) {
         found.push(Change::added(Kind::Negation, around(after, negation.at)));
     }
     found
 }
 
-/// The first negation whose word stands in the other text, and never where that denies.
+/// The first negation that the other text does not know: it denies nothing at all, or has
+/// the word denied and never where it denies.
 fn undenied<'n>(
     negations: &'n [Negation],
     other: &Read<'_>,
-    denying: &BTreeSet<usize>,
+    others: &[Negation],
 ) -> Option<&'n Negation> {
+    let first = negations.first()?;
+    if denying_clauses(other, others, None).is_empty() {
+        return Some(first);
+    }
     negations.iter().find(|negation| {
         let Some(target) = &negation.target else {
             return false;
         };
-        let places: Vec<usize> = (0..other.words.len())
+        let denying = denying_clauses(other, others, Some(target));
+        let mut places = (0..other.words.len())
             .filter(|i| other.lexicon.stem(other.at(*i)) == *target)
-            .collect();
-        !places.is_empty() && !places.iter().any(|i| denying.contains(&other.clause[*i]))
+            .peekable();
+        places.peek().is_some() && !places.any(|i| denying.contains(&other.clause[i]))
     })
 }
 

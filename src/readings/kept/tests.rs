@@ -147,7 +147,7 @@ const KEPT_ENGLISH: [(&str, &str); 12] = [
     ),
 ];
 /// Rewordings that change something, and what.
-const CHANGED_FRENCH: [(&str, &str, Kind); 24] = [
+const CHANGED_FRENCH: [(&str, &str, Kind); 25] = [
     (
         "Il n'y a pas de bus le dimanche.",
         "Il y a des bus le dimanche.",
@@ -264,8 +264,13 @@ const CHANGED_FRENCH: [(&str, &str, Kind); 24] = [
         "La place a un banc près de la poste.",
         Kind::Demand,
     ),
+    (
+        "La voisine du 3 descend son fauteuil sur la chaussée.",
+        "La voisine du 3 descend sur la chaussée.",
+        Kind::Person,
+    ),
 ];
-const CHANGED_ENGLISH: [(&str, &str, Kind); 10] = [
+const CHANGED_ENGLISH: [(&str, &str, Kind); 11] = [
     (
         "There are no benches on the path.",
         "There are benches on the path.",
@@ -311,6 +316,11 @@ const CHANGED_ENGLISH: [(&str, &str, Kind); 10] = [
         "The bins are full every day.",
         "The bins should be emptied.",
         Kind::Demand,
+    ),
+    (
+        "The path is too steep for my pram.",
+        "The path is too steep.",
+        Kind::Person,
     ),
 ];
 
