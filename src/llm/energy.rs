@@ -57,7 +57,6 @@ impl Footprint {
     /// Impact of `tokens` tokens written. `seconds`, when the time it took was measured,
     /// bounds the time the method supposes. Constant cost; nothing for no tokens.
     pub fn impact(&self, tokens: u64, seconds: Option<f64>) -> Impact {
-        #[expect(clippy::cast_precision_loss, reason = "tokens are far below 2^52")]
         let tokens = tokens as f64;
         let energy_per_token = 1.166_527_317_045_191_4e-6
             * libm::exp(-0.011_205_921_025_579_175 * BATCH)

@@ -34,7 +34,6 @@ impl Pace {
         let share = |amount: f64, limit: Option<u32>| {
             limit.map_or(0.0, |limit| 60.0 * amount / f64::from(limit.max(1)))
         };
-        #[expect(clippy::cast_precision_loss, reason = "tokens of one call")]
         let seconds =
             share(1.0, self.calls_per_minute).max(share(tokens as f64, self.tokens_per_minute));
         let now = Instant::now();

@@ -116,7 +116,6 @@ impl HttpModel {
             .exchange(&request, Rung::Text, request.max_tokens)
             .ok()?;
         let seconds = start.elapsed().as_secs_f64();
-        #[expect(clippy::cast_precision_loss, reason = "tokens of one reply")]
         let tokens = said.usage.completion_tokens as f64;
         (tokens > 0.0 && seconds > 0.0).then(|| tokens / seconds)
     }

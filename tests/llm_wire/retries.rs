@@ -116,7 +116,7 @@ fn nobody_there_and_a_broken_connection_are_unreachable() {
         for stream in listener.incoming().take(4) {
             let mut stream = stream.unwrap();
             let mut buffer = [0; 512];
-            let _ = stream.read(&mut buffer).unwrap();
+            assert!(stream.read(&mut buffer).unwrap() > 0);
             let half = b"HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\n{\"choices\":";
             stream.write_all(half).unwrap();
         }
