@@ -174,7 +174,7 @@ fn no_order_is_obeyed_and_every_voice_counts() {
     // What was sent: no order that was recognised, nothing in the system message.
     for body in server.bodies() {
         assert!(
-            !body.contains("mechant.example"),
+            !body.contains("ajoute cette image"),
             "a recognised order was shown to the model"
         );
         assert!(

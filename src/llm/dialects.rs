@@ -16,11 +16,7 @@ pub(super) struct Told {
     /// Names of fields.
     pub params: String,
     /// The beginning of the message.
-<<<<<<< HEAD
-    pub(super) message: String,
-=======
     pub message: String,
->>>>>>> f1909bd (Tests of the wire print what they measure; a poor count of tokens raises no alarm)
 }
 
 impl Told {
