@@ -367,7 +367,7 @@ fn titles_that_clash_are_asked_for_again_or_given_up() {
             let mut reply = good(request);
             if is_label(request) {
                 // Its words stand in the answers of both themes.
-                reply["titre"] = json!("Quartier coupé le soir");
+                reply["titre"] = json!("Dernier quartier coupé du soir");
             }
             Ok(reply)
         }
