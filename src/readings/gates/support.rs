@@ -10,9 +10,10 @@ use crate::language::Language;
 use crate::llm::Fault;
 use crate::words::{Lexicon, words};
 
-/// Stems that share so many letters at the start are forms of one word: "securite" and
-/// "securise"; the rest may be at most as long as the shorter suffix allows.
+/// Forms of one word share so many letters at the start: "securite" and "securise" seven
+/// in ten of them, "coupe" and "coupees", whose stems differ without accents, all but two.
 const PREFIX: usize = 5;
+const SHORT_PREFIX: usize = 4;
 
 /// A word of a text shown: a content stem, or a little word as it is.
 pub(super) enum Piece {
@@ -121,10 +122,10 @@ pub(super) fn known(stem: &str, stems: &BTreeSet<String>) -> bool {
     if stems.contains(stem) {
         return true;
     }
-    let Some((end, _)) = stem.char_indices().nth(PREFIX) else {
+    let Some((last, c)) = stem.char_indices().nth(SHORT_PREFIX - 1) else {
         return false;
     };
-    let prefix = &stem[..end];
+    let prefix = &stem[..last + c.len_utf8()];
     stems
         .range(prefix.to_owned()..)
         .take_while(|other| other.starts_with(prefix))
@@ -134,8 +135,10 @@ pub(super) fn known(stem: &str, stems: &BTreeSet<String>) -> bool {
                 .zip(other.chars())
                 .take_while(|(a, b)| a == b)
                 .count();
-            let longer = stem.chars().count().max(other.chars().count());
-            shared * 10 >= longer * 7
+            let (own, other) = (stem.chars().count(), other.chars().count());
+            let (shorter, longer) = (own.min(other), own.max(other));
+            let ending = shared == shorter && longer - shorter <= 2;
+            ending || (shared >= PREFIX && shared * 10 >= longer * 7)
         })
 }
 

@@ -161,6 +161,25 @@ fn what_a_sentence_cites_must_hold_it() {
 }
 
 #[test]
+fn forms_of_a_word_support_each_other() {
+    let stems = |words: &str| {
+        words
+            .split(' ')
+            .map(str::to_owned)
+            .collect::<BTreeSet<String>>()
+    };
+    for (stem, other, same) in [
+        ("coup", "coupe", true),
+        ("securit", "securis", true),
+        ("bus", "buse", false),
+        ("banc", "banque", false),
+        ("velo", "velours", false),
+    ] {
+        assert_eq!(support::known(stem, &stems(other)), same, "{stem} {other}");
+    }
+}
+
+#[test]
 fn answers_in_another_language_are_not_compared_word_by_word() {
     let lexicon = Lexicon::new(Language::English);
     let mut ground = Ground::new(Language::French, &lexicon);
