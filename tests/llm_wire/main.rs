@@ -1,5 +1,5 @@
 //! The client of language models against servers that misbehave in every way servers do.
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod privacy;
 mod real;
