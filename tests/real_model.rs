@@ -1,5 +1,5 @@
 //! A run with a real, very small language model: the wire holds, its bad labels are caught,
-//! and two runs give the same bytes.
+//! and a second run gives the same bytes without asking it again.
 //!
 //! `.ci/run` installs the model (`tests/real_model/serve.py`); elsewhere the test says that
 //! it is skipped unless `CAHIER_REAL_MODEL` names the folder it was installed in.
@@ -15,7 +15,7 @@ use std::process::{Child, Command, Stdio};
 use common::*;
 
 /// Answers on two subjects, enough for a few themes and few calls.
-const ANSWERS: &str = include_str!("real_model/answers.csv");
+const ANSWERS: &str = include_str!("real_model/short.csv");
 
 /// The server, stopped when the test ends however it ends.
 struct Server(Child);
@@ -60,7 +60,7 @@ fn a_small_real_model_is_asked_checked_and_recorded() {
         eprintln!("skipped: CAHIER_REAL_MODEL names no folder with the model");
         return;
     };
-    let (_server, url) = served(&folder);
+    let (server, url) = served(&folder);
     let session = Session::with("banc.csv", ANSWERS);
     let run = |out: &str| {
         let arguments = [
@@ -86,14 +86,14 @@ fn a_small_real_model_is_asked_checked_and_recorded() {
     }
     assert!(replies > 0);
     session.cahier(&["verify", "first"]).done();
-    run("second");
-    for file in REPORT_FILES {
-        assert_eq!(
-            session.read(&format!("first/{file}")),
-            session.read(&format!("second/{file}")),
-            "{file}"
-        );
-    }
+    // From the recorded replies, without a call, come the same bytes.
+    let before = REPORT_FILES.map(|file| session.read(&format!("first/{file}")));
+    drop(server);
+    run("first");
+    assert_eq!(
+        REPORT_FILES.map(|file| session.read(&format!("first/{file}"))),
+        before
+    );
     for theme in list(&synthesis["questions"][0], "themes") {
         let words = text(theme, "title").split_whitespace().count();
         assert!(
