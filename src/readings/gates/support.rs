@@ -49,7 +49,7 @@ thematique importance important importante necessite necessaire preoccupation pr
 inquietude inquietudes concerne concernent concernant concerner ensemble general generale \
 divers diverses different differents differentes varie varies autre autres plusieurs certains \
 certaines idee idees opinion opinions point points aspect aspects element elements groupe solution \
-solutions mesure mesures action actions qualite relatif relatifs relative relatives lie lies \
+solutions rends rendant entraine entrainent cause causent mesure mesures action actions qualite relatif relatifs relative relatives lie lies \
 liee liees partage partagent commun ville commune territoire",
     )
 });

@@ -130,6 +130,10 @@ fn titles_name_one_thing() {
         "Abris aux arrêts"
     );
     assert_eq!(
+        sentence_case(&ground, "Problèmes d'éclairage aux arrêts"),
+        "Éclairage aux arrêts"
+    );
+    assert_eq!(
         sentence_case(&ground, "Attente Sous La Pluie Sans Abri"),
         "Attente sous la pluie sans abri"
     );

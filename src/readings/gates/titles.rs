@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use super::{Ground, facts, fault, list, phrase, rules, support};
 use crate::llm::Fault;
+use crate::words::words;
 
 /// Most characters of a title.
 pub(super) const LONGEST: usize = 80;
-/// Words of a title, set apart by spaces.
+/// Words of a title, set apart by spaces; two will do when both tell ("Trottoirs étroits").
 const WORDS: std::ops::RangeInclusive<usize> = 3..=9;
 /// Content words of a question beyond which they may well be a theme's subject.
 const LONG_QUESTION: usize = 8;
@@ -45,7 +46,8 @@ pub(super) fn faults(ground: &Ground<'_>, text: &str) -> Vec<Fault> {
         faults.push(fault(rule, ground.language, french, english));
     };
     let count = length(text);
-    if !WORDS.contains(&count) {
+    let telling = support::telling(ground, text).len();
+    if !WORDS.contains(&count) && !(count == 2 && telling == 2) {
         add(
             rules::TITLE_LENGTH,
             format!("Le titre a {count} mots : il en faut de 3 à 9."),
@@ -130,13 +132,32 @@ fn two_topics(ground: &Ground<'_>, text: &str) -> Option<(String, String)> {
     (!paired).then(|| (left.trim().to_owned(), right.trim().to_owned()))
 }
 
+/// The title without words that open any title of a consultation: "Amélioration des
+/// pistes cyclables" is about "pistes cyclables".
+fn without_opening(title: &str) -> &str {
+    let folded = phrase(title);
+    let opening = OPENINGS.split('|').find(|said| {
+        folded
+            .trim_start()
+            .strip_prefix(said)
+            .is_some_and(|rest| rest.starts_with(' '))
+    });
+    let length = opening.map_or(0, |said| said.split(' ').count());
+    match words(title).get(length) {
+        Some(word) if length > 0 => &title[word.start..],
+        _ => title,
+    }
+}
+
 /// A title as a sentence begins: one capital, names aside; without quotation marks around
-/// it and without a full stop at its end. What English calls title case is not a fault.
+/// it, a full stop at its end, or words that open any title. What English calls title case
+/// is not a fault.
 pub fn sentence_case(ground: &Ground<'_>, title: &str) -> String {
     let title = title
         .trim()
         .trim_matches(['"', '«', '»', '“', '”', ' ', '\u{a0}', '\u{202f}']);
-    let title = facts::without_capitals(ground, title.trim_end_matches('.').trim());
+    let title = without_opening(title.trim_end_matches('.').trim());
+    let title = facts::without_capitals(ground, title);
     let mut letters = title.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
