@@ -4,26 +4,28 @@
 //! `CAHIER_LLM_URL=http://127.0.0.1:8080 CAHIER_DATA=folder cargo bench --bench readings`
 //! reads `consultations/republique_numerique_arguments.csv` (columns `proposition`,
 //! `sens`, `texte`) and `labelled/grand_debat_fi8_gold.csv` of that folder.
+//! `CAHIER_REPORTS=folder` holds reports written with a model, `<set>/synthesis.json` for
+//! `labelled/<set>.csv`: are titles found again among the human codes of the set?
 //! `CAHIER_LLM_MODEL` names the model; `CAHIER_BATCH=1` asks about one text at a time,
 //! `CAHIER_HALF=dev` measures on texts that the others are not drawn from.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use cahier::answers::{ColumnMap, ColumnRequest, guess_roles};
-use cahier::embeddings::BuiltInEmbedder;
-use cahier::evaluation::assigned;
+use cahier::embeddings::{BuiltInEmbedder, Embedder};
+use cahier::evaluation::{Agreement, assigned};
 use cahier::ingest::{self, Source};
 use cahier::language::Language;
-use cahier::llm::{HttpModel, ServerSettings, Tally};
+use cahier::llm::{HttpModel, PromptTally, ServerSettings, Tally};
 use cahier::pipeline::{RunSettings, run};
 use cahier::progress::Silent;
-use cahier::readings::{
-    AT_A_TIME, Asking, Position, positions,
-    prompts::{Ask, Prompts},
-};
-use cahier::themes::coding::{ANSWERS, CodeRow, Codebook, Coder, prompt};
+use cahier::prompts::{Ask, Prompts};
+use cahier::readings::{AT_A_TIME, Asking, Position, positions};
+use cahier::synthesis::Synthesis;
+use cahier::themes::Origin;
+use cahier::themes::coding::{ANSWERS, CodeRow, Codebook, Coder};
 
 /// Arguments whose stance is asked.
 const ARGUMENTS: usize = 200;
@@ -31,6 +33,10 @@ const ARGUMENTS: usize = 200;
 const CODED: usize = 150;
 
 fn main() {
+    match (std::env::var_os("CAHIER_REPORTS"), data()) {
+        (Some(reports), Some(data)) => titles(Path::new(&reports), &data.join("labelled")),
+        _ => println!("titles: skipped (set CAHIER_REPORTS and CAHIER_DATA)"),
+    }
     let (Ok(url), Some(data)) = (std::env::var("CAHIER_LLM_URL"), data()) else {
         println!("readings: skipped (set CAHIER_LLM_URL and CAHIER_DATA)");
         return;
@@ -48,6 +54,87 @@ fn main() {
             false => println!("{}: skipped (not there)", path.display()),
         }
     }
+}
+
+/// Among the themes matched to a human code, those whose title is nearer to that code than
+/// to any other code of the set: titles by rule against titles written by the model.
+fn titles(reports: &Path, labelled: &Path) {
+    let embedder = BuiltInEmbedder::load().unwrap();
+    let (mut matched, mut written, mut found) = (0, 0, [0; 3]);
+    let mut labels = PromptTally::default();
+    let mut sets: Vec<PathBuf> = std::fs::read_dir(reports)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("synthesis.json").exists())
+        .collect();
+    sets.sort();
+    for folder in sets {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(folder.join("synthesis.json")).unwrap();
+        let synthesis: Synthesis = serde_json::from_str(&text).unwrap();
+        let human = human_codes(&labelled.join(format!("{name}.csv")));
+        let codes: BTreeSet<&String> = human.values().flatten().collect();
+        let codes: Vec<&str> = codes.into_iter().map(String::as_str).collect();
+        let vectors = embedder.embed(&codes).unwrap();
+        let is_nearest = |title: &str, code: &str| {
+            let title = embedder.embed(&[title]).unwrap();
+            let near = |place: usize| -> f32 {
+                let (own, other) = (title.row(0), vectors.row(place));
+                own.iter().zip(other).map(|(a, b)| a * b).sum()
+            };
+            let nearest = (0..codes.len()).max_by(|a, b| near(*a).total_cmp(&near(*b)));
+            nearest.is_some_and(|place| codes[place] == code)
+        };
+        let mut coding: HashMap<String, Vec<String>> = HashMap::new();
+        let themes = &synthesis.questions[0].themes;
+        for theme in themes.iter().map(|result| &result.theme) {
+            for member in &theme.members {
+                let list = coding.entry(member.answer.0.clone()).or_default();
+                list.push(theme.id.0.clone());
+            }
+        }
+        for pair in Agreement::new(&human, &coding).matches() {
+            let result = themes.iter().find(|t| t.theme.id.0 == pair.theme).unwrap();
+            let theme = &result.theme;
+            let by_rule = theme.extractive_title.as_ref().unwrap_or(&theme.title);
+            matched += 1;
+            found[0] += usize::from(is_nearest(by_rule, pair.code));
+            if theme.origin == Origin::Llm {
+                written += 1;
+                found[1] += usize::from(is_nearest(by_rule, pair.code));
+                found[2] += usize::from(is_nearest(&theme.title, pair.code));
+            }
+        }
+        let prompts = synthesis.model.iter().flat_map(|used| &used.prompts);
+        for (_, tally) in prompts.filter(|(prompt, _)| prompt.starts_with("label.")) {
+            let lost: usize = tally.failures.values().sum();
+            println!(
+                "  {name}: {} themes asked about, {} without a reply, {} accepted, {} of them repaired, refused by rule {:?}",
+                tally.tasks, lost, tally.accepted, tally.repaired, tally.refused
+            );
+            labels.tasks += tally.tasks;
+            labels.accepted += tally.accepted;
+            labels.repaired += tally.repaired;
+        }
+    }
+    println!(
+        "titles: {matched} themes matched to a code, {} found again by the titles by rule; {written} titled by the model: {} found again, {} by their titles by rule; labels accepted {} of {}, {} after a repair",
+        found[0], found[2], found[1], labels.accepted, labels.tasks, labels.repaired,
+    );
+}
+
+fn human_codes(path: &Path) -> BTreeMap<String, Vec<String>> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let rows = reader.deserialize().map(Result::unwrap);
+    rows.map(|row: BTreeMap<String, String>| (row["id"].trim().to_owned(), split(&row["tags"])))
+        .collect()
+}
+
+/// The codes of a cell, each once.
+fn split(cell: &str) -> Vec<String> {
+    let codes: BTreeSet<&str> = cell.split(';').map(str::trim).collect();
+    let codes = codes.into_iter().filter(|code| !code.is_empty());
+    codes.map(str::to_owned).collect()
 }
 
 fn data() -> Option<PathBuf> {
@@ -107,20 +194,17 @@ fn stances(path: &Path, model: &HttpModel) {
         let list = by_proposition.entry(&argument.proposition);
         list.or_default().push(argument);
     }
-    let withheld = BTreeSet::new();
+    let prompts = Prompts::new(Language::French, &BTreeMap::new()).unwrap();
     let asking = Asking {
         model,
+        prompts: &prompts,
         tally: &Tally::default(),
         progress: &Silent,
-        language: Language::French,
-        withheld: &withheld,
     };
-    let prompts = Prompts::new(Language::French, &BTreeMap::new()).unwrap();
-    let prompt = prompts.get(Ask::Stance).clone();
     let mut counts: BTreeMap<(bool, &str), usize> = BTreeMap::new();
     for (proposition, list) in by_proposition {
         let texts: Vec<&str> = list.iter().map(|argument| argument.text.as_str()).collect();
-        let found = positions(&asking, proposition, &texts, &prompt, batch(AT_A_TIME));
+        let found = positions(&asking, proposition, &texts, batch(AT_A_TIME));
         for (argument, position) in list.iter().zip(found) {
             let said = match position {
                 Some(Position::Favour) => "for",
@@ -153,27 +237,14 @@ fn codes(path: &Path, model: &HttpModel) {
         ..Source::default()
     };
     let export = ingest::open(&source).unwrap();
-    let request = |open: &str| ColumnRequest {
-        open: vec![open.to_owned()],
+    let request = ColumnRequest {
+        open: vec!["text".to_owned()],
         id: Some("id".to_owned()),
         segments: Vec::new(),
     };
-    let resolve = |open| ColumnMap::resolve(&export, &request(open), &guess_roles(&export));
-    let columns = resolve("text").unwrap();
-    let tags = resolve("tags").unwrap().open[0];
-    let mut used = columns.used();
-    used.push(tags);
-    let table = export.load(&used).unwrap();
-    let ids = table.texts(columns.id.unwrap());
-    let split = |cell: &str| -> Vec<String> {
-        let codes: BTreeSet<&str> = cell.split(';').map(str::trim).collect();
-        let codes = codes.into_iter().filter(|code| !code.is_empty());
-        codes.map(str::to_owned).collect()
-    };
-    let human: BTreeMap<String, Vec<String>> = ids
-        .map(|id| id.trim().to_owned())
-        .zip(table.texts(tags).map(split))
-        .collect();
+    let columns = ColumnMap::resolve(&export, &request, &guess_roles(&export)).unwrap();
+    let table = export.load(&columns.used()).unwrap();
+    let human = human_codes(path);
     let settings = RunSettings {
         columns,
         stability: false,
@@ -188,10 +259,11 @@ fn codes(path: &Path, model: &HttpModel) {
     };
     let rows: Vec<CodeRow> = titles.into_iter().map(row).collect();
     let book = Codebook::new("tags", &rows).unwrap();
+    let prompts = Prompts::new(Language::French, &BTreeMap::new()).unwrap();
     let coder = Coder {
         question: "",
         codes: book.codes(),
-        prompt: &prompt(Language::French).unwrap(),
+        prompt: prompts.get(Ask::Assign),
         language: Language::French,
         at_a_time: batch(ANSWERS),
     };

@@ -32,9 +32,6 @@ pub enum Error {
     /// A total does not add up, or a quote is not verbatim.
     #[error("the result does not hold together: {0}")]
     Synthesis(String),
-    /// A prompt file cannot serve.
-    #[error("the prompt {0} cannot be used")]
-    Prompt(&'static str),
     /// A report could not be rendered.
     #[error("the report could not be written: {0}")]
     Report(String),
@@ -53,7 +50,6 @@ impl Error {
             Error::Vectors(e) => e.say(language),
             Error::Clusters(e) => format!("les réponses n'ont pas pu être regroupées : {e}"),
             Error::Synthesis(e) => format!("le résultat ne se tient pas : {e}"),
-            Error::Prompt(e) => format!("le prompt {e} ne peut pas servir"),
             Error::Report(e) => format!("le rapport n'a pas pu être écrit : {e}"),
         }
     }

@@ -45,6 +45,8 @@ pub mod units;
 
 pub mod llm;
 
+pub mod prompts;
+
 pub mod embeddings;
 
 pub mod clusters;

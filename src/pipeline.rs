@@ -12,10 +12,10 @@ use crate::embeddings::Embedder;
 use crate::error::Error;
 use crate::ingest::Table;
 use crate::language;
-use crate::llm::{LanguageModel, Tally};
+use crate::llm::{LanguageModel, Tally, orders};
 use crate::privacy;
 use crate::progress::Progress;
-use crate::readings::orders::reads_like_an_order;
+use crate::prompts::Prompts;
 use crate::synthesis::{ModelUse, Provenance, SCHEMA, Synthesis, UsedColumn};
 
 /// Fewer analysed answers than this are listed, not grouped.
@@ -30,7 +30,7 @@ pub fn run(
     table: &Table,
     settings: &RunSettings,
     embedder: &dyn Embedder,
-    model: Option<&dyn LanguageModel>,
+    coder: Option<(&dyn LanguageModel, &Prompts)>,
     progress: &dyn Progress,
 ) -> Result<Synthesis, Error> {
     let mut answers = answers::collect(table, &settings.columns);
@@ -43,11 +43,11 @@ pub fn run(
     if !settings.keep_originals {
         answers.forget_originals();
     }
-    let model = model.filter(|_| settings.assign.is_some());
+    let coder = coder.filter(|_| settings.assign.is_some());
     let tally = Tally::default();
     let tools = question::Tools {
         embedder,
-        model,
+        coder,
         tally: &tally,
         progress,
     };
@@ -87,7 +87,7 @@ pub fn run(
         respondents: answers.people,
         identified: answers.identified,
         questions,
-        model: model.map(|model| ModelUse {
+        model: coder.map(|(model, _)| ModelUse {
             withheld: withheld(&answers),
             ..ModelUse::of(model.card(), tally.into_prompts())
         }),
@@ -100,10 +100,10 @@ pub fn run(
 /// The answers that read like orders to a machine, which no model is shown.
 fn withheld(answers: &Answers) -> Vec<(QuestionId, AnswerId)> {
     let of = |question: &answers::QuestionAnswers| {
-        let id = question.question.id.clone();
         let kept = question.answers.kept.iter();
-        kept.filter(|answer| reads_like_an_order(&answer.text))
-            .map(|answer| (id.clone(), answer.id.clone()))
+        let id = |answer: &answers::Answer| (question.question.id.clone(), answer.id.clone());
+        kept.filter(|answer| orders::reads_like_an_order(&answer.text))
+            .map(id)
             .collect::<Vec<_>>()
     };
     answers.questions.iter().flat_map(of).collect()

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use cahier::language::Language;
 use cahier::llm::{Failure, LanguageModel, ModelCard, Reply, Request, Tally, Usage};
 use cahier::progress::Silent;
-use cahier::readings::adaptation::{Asked, adapt};
-use cahier::readings::prompts::Prompts;
+use cahier::prompts::Prompts;
+use cahier::readings::Asking;
+use cahier::readings::adaptation::adapt;
 use cahier::report::render_all;
 use cahier::synthesis::{
     Adaptation, Audience, SCHEMA, Sentence, Support, Synthesis, ThemeReading, ThemeResult,
@@ -109,12 +110,13 @@ fn by_model(audience: Audience, said: [&str; 3]) -> Adaptation {
     let replies = themes.into_iter().zip(said.map(str::to_owned));
     let prompts = Prompts::new(Language::French, &BTreeMap::new()).unwrap();
     let (model, tally) = (Scripted(replies.collect()), Tally::default());
-    let asked = Asked {
+    let asking = Asking {
         model: &model,
         prompts: &prompts,
         tally: &tally,
+        progress: &Silent,
     };
-    adapt(&small(), audience, Support::Page, Some(&asked), &Silent)
+    adapt(&small(), audience, Support::Page, Some(&asking))
 }
 
 fn texts(adaptation: &Adaptation) -> Vec<&str> {
@@ -167,7 +169,7 @@ fn without_a_model_every_sentence_is_made_by_rule_and_says_so() {
     let mut synthesis = sample();
     for audience in Audience::ALL {
         for support in Support::ALL {
-            let version = adapt(&synthesis, audience, support, None, &Silent);
+            let version = adapt(&synthesis, audience, support, None);
             assert_eq!(version.by_rule.len(), texts(&version).len());
             synthesis.adaptations.push(version);
         }

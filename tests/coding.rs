@@ -4,9 +4,11 @@
 use cahier::answers::{ColumnMap, ColumnRequest, guess_roles};
 use cahier::embeddings::BuiltInEmbedder;
 use cahier::ingest::{self, Source};
+use cahier::language::Language;
 use cahier::llm::{Failure, LanguageModel, ModelCard, Reply, Request, Usage};
 use cahier::pipeline::{AssignTo, RunSettings, run};
 use cahier::progress::Silent;
+use cahier::prompts::Prompts;
 use cahier::synthesis::Synthesis;
 use cahier::themes::Origin;
 use cahier::themes::coding::{CodeRow, Codebook};
@@ -81,7 +83,9 @@ fn coded(assign: Option<AssignTo>) -> Synthesis {
     };
     let table = export.load(&settings.columns.used()).unwrap();
     let embedder = BuiltInEmbedder::load().unwrap();
-    run(&table, &settings, &embedder, Some(&ByWord), &Silent).unwrap()
+    let prompts = Prompts::new(Language::French, &Default::default()).unwrap();
+    let coder = Some((&ByWord as &dyn LanguageModel, &prompts));
+    run(&table, &settings, &embedder, coder, &Silent).unwrap()
 }
 
 #[test]

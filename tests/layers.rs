@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Stages in the order data takes; a stage sees those before it.
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "ingest",
     "answers",
     "privacy",
     "units",
     // Knows nothing of answers; embeddings speak to servers through it.
     "llm",
+    "prompts",
     "embeddings",
     "clusters",
     "themes",

@@ -6,8 +6,7 @@ use std::time::Duration;
 use super::model::duration;
 use crate::config::{ModelServer, Server, mix};
 use crate::language::Language;
-use crate::llm::Footprint;
-use crate::readings::Plan;
+use crate::llm::{Footprint, Plan};
 
 /// Tokens a second supposed of a model on this machine, without an accelerator.
 const SPEED_HERE: f64 = 10.0;
@@ -16,13 +15,8 @@ const SPEED_THERE: f64 = 50.0;
 /// Power of a data centre over that of its servers, where none is given.
 const USUAL_PUE: f64 = 1.2;
 
-/// The estimate in sentences; `speed` in tokens written a second, where it was measured.
-pub(super) fn told(
-    plan: Plan,
-    model: &ModelServer,
-    speed: Option<f64>,
-    language: Language,
-) -> String {
+/// The estimate in sentences.
+pub(super) fn told(plan: Plan, model: &ModelServer, language: Language) -> String {
     let (calls, read, written) = (
         plan.calls,
         thousands(plan.prompt_tokens, language),
@@ -36,16 +30,16 @@ pub(super) fn told(
             "Estimate: about {calls} questions to the model, {read} tokens read, {written} written."
         ),
     )];
-    lines.push(time(plan, model, speed, language));
+    lines.push(time(plan, model, language));
     lines.extend(money(plan, &model.server, language));
     lines.push(energy(plan, model, language));
     lines.join("\n")
 }
 
-fn time(plan: Plan, model: &ModelServer, speed: Option<f64>, language: Language) -> String {
+fn time(plan: Plan, model: &ModelServer, language: Language) -> String {
     let remote = model.address.is_remote();
-    let usual = if remote { SPEED_THERE } else { SPEED_HERE };
-    let (tokens_a_second, slots) = (speed.unwrap_or(usual), slots(model));
+    let tokens_a_second = if remote { SPEED_THERE } else { SPEED_HERE };
+    let slots = slots(model);
     let writing = plan.completion_tokens as f64 / tokens_a_second / slots;
     // What is read goes some ten times as fast as what is written.
     let reading = plan.prompt_tokens as f64 / (10.0 * tokens_a_second) / slots;
@@ -55,13 +49,9 @@ fn time(plan: Plan, model: &ModelServer, speed: Option<f64>, language: Language)
         .map_or(0.0, |limit| 60.0 * plan.calls as f64 / limit as f64);
     let seconds = (writing + reading).max(paced).min(1e7);
     let time = duration(Duration::from_secs_f64(seconds), language);
-    let how = match speed {
-        Some(_) => language.choose("mesurée", "measured"),
-        None => language.choose("supposée", "supposed"),
-    };
     language.choose(
-        format!("Durée : environ {time} (vitesse {how} : {tokens_a_second:.0} jetons écrits par seconde)."),
-        format!("Time: about {time} ({how} speed: {tokens_a_second:.0} tokens written a second)."),
+        format!("Durée : environ {time} (vitesse supposée : {tokens_a_second:.0} jetons écrits par seconde)."),
+        format!("Time: about {time} (supposed speed: {tokens_a_second:.0} tokens written a second)."),
     )
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::arguments::{EvalArguments, LlmArguments};
 use super::bar::Bar;
 use super::remote::Stance;
-use super::{Outcome, model, print, remote, settings, use_threads};
+use super::{Outcome, model, print, readers, remote, settings, use_threads};
 use crate::answers::{ColumnMap, ColumnRequest, guess_roles};
 use crate::embeddings::Embedder;
 use crate::error::Error;
@@ -48,6 +48,7 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
     };
     let mut embedder: Option<Box<dyn Embedder>> = None;
     let mut coder: Option<HttpModel> = None;
+    let prompts = readers::prompts(&models, language)?;
     let bar = Bar::new(language);
     let mut lines = Vec::new();
     for input in &arguments.inputs {
@@ -114,7 +115,12 @@ pub(super) fn run(arguments: &EvalArguments, language: Language) -> anyhow::Resu
         let assigned = match &coder {
             None => None,
             Some(model) => Some(coding::measured(
-                arguments, &human, question, model, &bar, language,
+                arguments,
+                &human,
+                question,
+                (model, &prompts),
+                &bar,
+                language,
             )?),
         };
         lines.push(Line {

@@ -11,10 +11,12 @@ use super::{Misuse, estimate, model, output, say, settings};
 use crate::config::{ModelServer, Settings};
 use crate::embeddings::Embedder;
 use crate::error::system_reason;
+use crate::ingest::Table;
 use crate::language::Language;
-use crate::llm::{Failure, LanguageModel};
-use crate::readings::prompts::Prompts;
-use crate::readings::{self, Context, adaptation, findings, plain};
+use crate::llm::{Counter, Failure, LanguageModel};
+use crate::pipeline::{self, RunSettings};
+use crate::prompts::Prompts;
+use crate::readings::{self, Context, adaptation};
 use crate::synthesis::{Audience, Support, Synthesis};
 
 /// All there before the long work, or the command stops.
@@ -23,7 +25,7 @@ pub(super) struct Readers {
     server: Option<ModelServer>,
     model: Option<Box<dyn LanguageModel>>,
     context: Vec<Context>,
-    prompts: BTreeMap<String, String>,
+    prompts: Prompts,
 }
 
 impl Readers {
@@ -35,12 +37,7 @@ impl Readers {
         language: Language,
     ) -> anyhow::Result<Readers> {
         let context = settings::context(&settings.context, language)?;
-        let prompts = match &settings.prompts {
-            Some(folder) => prompt_files(folder, language)?,
-            None => BTreeMap::new(),
-        };
-        // Checked now, though the language of the report is not known yet.
-        self::prompts(language, &prompts, language)?;
+        let prompts = prompts(settings, language)?;
         let (embedder, model) = if arguments.dry_run {
             (model::built_in()?, None)
         } else {
@@ -61,53 +58,55 @@ impl Readers {
         })
     }
 
-    /// The language model, where one is set and may be asked.
-    pub(super) fn model(&self) -> Option<&dyn LanguageModel> {
-        self.model.as_deref()
-    }
-
-    /// Says what the language model would cost and, but in a dry run, has it read; then
-    /// adds the versions for a public, by rule where no model reads.
-    pub(super) fn read(
+    /// From a table to a result. Before a language model is asked anything, the same steps
+    /// are taken with one that counts, and what the questions would cost is told; in a dry
+    /// run they stop there. Versions for a public are made by rule where no model reads.
+    pub(super) fn report(
         &self,
-        synthesis: &mut Synthesis,
+        table: &Table,
+        run: &RunSettings,
         versions: &[(Audience, Support)],
         bar: &Bar,
         language: Language,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<Synthesis> {
+        let embedder = self.embedder.as_ref();
+        let counter = Counter::default();
+        let coder: (&dyn LanguageModel, _) = (&counter, &self.prompts);
+        let mut synthesis = pipeline::run(table, run, embedder, Some(coder), bar)?;
         let Some(server) = &self.server else {
-            adaptation::add(synthesis, versions, None, bar);
-            return Ok(());
+            adaptation::add(&mut synthesis, versions, None);
+            return Ok(synthesis);
         };
-        let prompts = prompts(synthesis.language, &self.prompts, language)?;
+        let prompts = self.prompts.in_language(synthesis.language);
         let settings = readings::Settings {
             prompts: &prompts,
             context: &self.context,
+            versions,
         };
-        let embedder = self.embedder.as_ref();
-        let plan = readings::plan(synthesis, &settings, embedder)?;
+        let plan = readings::plan(&synthesis, &settings, embedder)?;
         bar.finish();
-        say(&estimate::told(plan, server, None, language));
-        if let Some(model) = &self.model {
-            let model = model.as_ref();
-            readings::read(synthesis, &settings, model, embedder, bar)?;
-            findings::add(synthesis, model, &prompts, bar);
-            plain::add(synthesis, model, &prompts, bar);
-            adaptation::add(synthesis, versions, Some((model, &prompts)), bar);
-            bar.finish();
-            say(&outcome(synthesis, &model.card().host, language));
+        say(&estimate::told(counter.plan().and(plan), server, language));
+        let Some(model) = self.model.as_deref() else {
+            return Ok(synthesis);
+        };
+        if run.assign.is_some() {
+            let coder = Some((model, &self.prompts));
+            synthesis = pipeline::run(table, run, embedder, coder, bar)?;
         }
-        Ok(())
+        readings::read(&mut synthesis, &settings, model, embedder, bar)?;
+        bar.finish();
+        say(&outcome(&synthesis, &model.card().host, language));
+        Ok(synthesis)
     }
 }
 
-/// Our prompts and those of the settings' folder, in the language of a report.
-fn prompts(
-    written: Language,
-    overrides: &BTreeMap<String, String>,
-    language: Language,
-) -> anyhow::Result<Prompts> {
-    Prompts::new(written, overrides).map_err(|bad| Misuse(bad.say(language)).into())
+/// Our prompts and those of the settings' folder.
+pub(super) fn prompts(settings: &Settings, language: Language) -> anyhow::Result<Prompts> {
+    let files = match &settings.prompts {
+        Some(folder) => prompt_files(folder, language)?,
+        None => BTreeMap::new(),
+    };
+    Prompts::new(language, &files).map_err(|bad| Misuse(bad.say(language)).into())
 }
 
 /// The text files of a folder, by name.

@@ -15,7 +15,7 @@ use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, column_names, guess_ro
 use crate::error::{AnswersError, Error};
 use crate::ingest::{self, Export, Notice, Source};
 use crate::language::Language;
-use crate::pipeline::{self, AssignTo, RunSettings};
+use crate::pipeline::{AssignTo, RunSettings};
 use crate::progress::{Progress, Stage};
 use crate::report;
 use crate::synthesis::{CampaignWeight, MASK_BELOW, MASK_BELOW_PUBLISHED, Synthesis};
@@ -86,19 +86,12 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
             false => MASK_BELOW,
         },
         keep_originals: arguments.keep_originals,
-        assign: assigned(arguments, language)?,
+        assign: assigned(arguments, models.model.is_some(), language)?,
     };
     let bar = Bar::new(language);
     bar.begin(Stage::Reading, 0);
     let table = export.load(&run.columns.used()).map_err(Error::from)?;
-    let mut synthesis = pipeline::run(
-        &table,
-        &run,
-        readers.embedder.as_ref(),
-        readers.model(),
-        &bar,
-    )?;
-    readers.read(&mut synthesis, &versions, &bar, language)?;
+    let synthesis = readers.report(&table, &run, &versions, &bar, language)?;
     if arguments.llm.dry_run {
         bar.finish();
         say(language.choose(
@@ -120,11 +113,15 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
 }
 
 /// How the language model codes the answers, where it is asked to.
-fn assigned(arguments: &RunArguments, language: Language) -> anyhow::Result<Option<AssignTo>> {
+fn assigned(
+    arguments: &RunArguments,
+    has_model: bool,
+    language: Language,
+) -> anyhow::Result<Option<AssignTo>> {
     if arguments.assign.is_none() {
         return Ok(None);
     }
-    if arguments.llm.llm.is_none() && arguments.embedder.offline {
+    if !has_model {
         return Err(Misuse(language.choose(
             "--assign llm demande un modèle de langage : ajoutez --llm.".to_owned(),
             "--assign llm needs a language model: add --llm.".to_owned(),

@@ -8,6 +8,7 @@
 
 mod budget;
 mod caller;
+mod counter;
 mod dialects;
 mod distinct;
 mod energy;
@@ -16,6 +17,7 @@ mod fence;
 mod guard;
 mod http;
 mod ladder;
+pub mod orders;
 mod pace;
 mod post;
 mod private;
@@ -24,7 +26,10 @@ mod prompt;
 mod recorded;
 mod retry;
 mod schema;
+#[cfg(test)]
+pub(crate) mod scripted;
 mod server;
+pub mod shape;
 mod tally;
 mod tasks;
 mod trace;
@@ -34,6 +39,7 @@ mod wire;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use counter::{Counter, Plan};
 pub use distinct::Distinct;
 pub use energy::{Footprint, Impact, MIX_FRANCE, MIX_SWEDEN, MIX_WORLD};
 pub use fence::{Fence, Fenced, clean};

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+
+use super::Request;
 
 /// A prompt file that cannot serve.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,13 +82,25 @@ impl Prompt {
         )
     }
 
-    /// What the system says.
-    pub fn system(&self) -> &str {
-        &self.system
+    /// The question: the places filled in, the reply as `schema` says and of `max_tokens`
+    /// at most. Nothing that is filled in stands in the system part.
+    pub fn request<'v>(
+        &self,
+        values: impl IntoIterator<Item = (&'v str, String)>,
+        schema: Value,
+        max_tokens: u32,
+    ) -> Request {
+        Request {
+            prompt: self.reference(),
+            system: self.system.clone(),
+            user: self.user(&values.into_iter().collect()),
+            schema,
+            max_tokens,
+        }
     }
 
     /// What the user says, its places filled in, in one pass.
-    pub fn user(&self, values: &BTreeMap<&str, String>) -> String {
+    fn user(&self, values: &BTreeMap<&str, String>) -> String {
         let mut out = String::new();
         let mut rest = self.user.as_str();
         while let Some((before, after)) = rest.split_once("{{") {

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::Value;
 
 use super::{Failure, LanguageModel, Request, Tally};
+use crate::language::Language;
 use crate::progress::Progress;
 
 /// A rule that a reply breaks.
@@ -17,6 +18,21 @@ pub struct Fault {
     pub rule: &'static str,
     /// What is wrong, told to the model when it may try again.
     pub told: String,
+}
+
+impl Fault {
+    /// A broken rule, told in the language of the prompts.
+    pub fn new(
+        rule: &'static str,
+        language: Language,
+        french: impl Into<String>,
+        english: impl Into<String>,
+    ) -> Fault {
+        Fault {
+            rule,
+            told: language.choose(french.into(), english.into()),
+        }
+    }
 }
 
 /// A reply that holds, and what was cut from it.

@@ -4,15 +4,15 @@ use super::AssignTo;
 use super::question::Tools;
 use crate::clusters::{self, Assignment, Corpus};
 use crate::embeddings::UnitVectors;
-use crate::error::Error;
-use crate::llm::LanguageModel;
-use crate::readings::orders::reads_like_an_order;
+use crate::llm::{LanguageModel, orders::reads_like_an_order};
+use crate::prompts::{Ask, Prompts};
 use crate::themes::coding::{self, Code, Coded, Coder, CodingRecord};
 use crate::themes::{Described, Origin, ThemeInput};
 
 /// What answers are coded again with.
 pub(super) struct Recoder<'a> {
     pub model: &'a dyn LanguageModel,
+    pub prompts: &'a Prompts,
     pub tools: &'a Tools<'a>,
     pub vectors: &'a UnitVectors,
     pub corpus: &'a Corpus<'a>,
@@ -31,17 +31,12 @@ pub(super) struct Recoded {
 
 impl Recoder<'_> {
     /// Has every answer coded; one without a reply keeps what its groups stand for.
-    pub fn code(
-        &self,
-        input: &ThemeInput<'_>,
-        found: &Described,
-        assign: &AssignTo,
-    ) -> Result<Recoded, Error> {
+    pub fn code(&self, input: &ThemeInput<'_>, found: &Described, assign: &AssignTo) -> Recoded {
         let codes = match assign {
             AssignTo::Themes => coding::of_themes(&found.themes),
             AssignTo::Codebook(book) => book.codes().to_vec(),
         };
-        let replies = self.replies(input, &codes)?;
+        let replies = self.replies(input, &codes);
         let before = input.assignment;
         let lists = &before.groups_of_answer;
         let record = |coded: &Coded, codebook: Option<String>| CodingRecord {
@@ -51,7 +46,7 @@ impl Recoder<'_> {
             by_model: coded.by_model,
             kept: coded.kept,
         };
-        Ok(match assign {
+        match assign {
             AssignTo::Themes => {
                 let order = input.order();
                 let same: Vec<Option<u32>> = (0..before.groups as u32).map(Some).collect();
@@ -77,20 +72,16 @@ impl Recoder<'_> {
                     titles: codes.iter().map(|code| code.title.clone()).collect(),
                 }
             }
-        })
+        }
     }
 
-    fn replies(
-        &self,
-        input: &ThemeInput<'_>,
-        codes: &[Code],
-    ) -> Result<Vec<Option<Vec<usize>>>, Error> {
+    fn replies(&self, input: &ThemeInput<'_>, codes: &[Code]) -> Vec<Option<Vec<usize>>> {
         let language = input.lexicon.language();
-        let prompt = coding::prompt(language).map_err(|_| Error::Prompt("assign"))?;
+        let prompts = self.prompts.in_language(language);
         let coder = Coder {
             question: input.asked,
             codes,
-            prompt: &prompt,
+            prompt: prompts.get(Ask::Assign),
             language,
             at_a_time: coding::ANSWERS,
         };
@@ -108,7 +99,7 @@ impl Recoder<'_> {
         for (at, reply) in shown.into_iter().zip(replies) {
             all[at] = reply;
         }
-        Ok(all)
+        all
     }
 
     fn grouped(&self, groups: usize, coded: Coded, before: Option<&Assignment>) -> Assignment {

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::language;
 use crate::llm::{LanguageModel, Tally};
 use crate::progress::{Progress, Stage};
+use crate::prompts::Prompts;
 use crate::synthesis::{Grouping, QuestionResult};
 use crate::themes::findings::{self, FindingsInput};
 use crate::themes::{self, ThemeInput};
@@ -80,17 +81,18 @@ pub(super) fn analyse(
     };
     let mut described = themes::describe(&themes, found.vectors.as_ref());
     if let Some(assign) = &settings.assign
-        && let Some(model) = tools.model
+        && let Some((model, prompts)) = tools.coder
         && let Some(vectors) = &found.vectors
     {
         let coder = Recoder {
             model,
+            prompts,
             tools,
             vectors,
             corpus: &corpus,
             smallest: found.grouping.smallest,
         };
-        let recoded = coder.code(&themes, &described, assign)?;
+        let recoded = coder.code(&themes, &described, assign);
         found.assignment = recoded.assignment;
         found.grouping.coding = Some(recoded.record);
         themes.assignment = &found.assignment;
@@ -124,7 +126,7 @@ pub(super) fn analyse(
 /// What a question is worked on with.
 pub(super) struct Tools<'a> {
     pub embedder: &'a dyn Embedder,
-    pub model: Option<&'a dyn LanguageModel>,
+    pub coder: Option<(&'a dyn LanguageModel, &'a Prompts)>,
     pub tally: &'a Tally,
     pub progress: &'a dyn Progress,
 }

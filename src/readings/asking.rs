@@ -1,27 +1,58 @@
-//! What every reading of findings is asked with, and the texts it may show.
+//! What every reading is asked with, and the texts it may show.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::AnswerId;
 use crate::language::Language;
-use crate::llm::{Fence, LanguageModel, Prompt, Request, Tally};
-use crate::progress::Progress;
+use crate::llm::{Batch, Fence, LanguageModel, Tally, Task, perform, perform_batches};
+use crate::progress::{Progress, Stage};
+use crate::prompts::Prompts;
 use crate::synthesis::{AnswerRecord, QuestionResult};
 use crate::themes::findings::Passage;
 use crate::units::Span;
 
-/// A model and what is known of the run.
+/// A model, how it is asked, and where its replies are counted.
+#[derive(Clone, Copy)]
 pub struct Asking<'a> {
     /// The model.
     pub model: &'a dyn LanguageModel,
+    /// The prompts, in the language of the report.
+    pub prompts: &'a Prompts,
     /// Where replies are counted.
     pub tally: &'a Tally,
     /// Where steps are told.
     pub progress: &'a dyn Progress,
-    /// Language of the report.
-    pub language: Language,
-    /// Answers that are never shown to a model.
-    pub withheld: &'a BTreeSet<AnswerId>,
+}
+
+impl Asking<'_> {
+    /// Language of the prompts and of the report.
+    pub fn language(&self) -> Language {
+        self.prompts.language()
+    }
+
+    /// Performs tasks and says so.
+    pub(super) fn ask<T: Task>(&self, tasks: &[T]) -> Vec<Option<T::Output>> {
+        if tasks.is_empty() {
+            return Vec::new();
+        }
+        self.progress.begin(Stage::Asking, tasks.len() as u64);
+        perform(self.model, tasks, self.tally, self.progress)
+    }
+
+    /// Asks about `items` things, `size` at a time, and says so.
+    pub(super) fn ask_batches<B: Batch>(
+        &self,
+        batch: &B,
+        items: usize,
+        size: usize,
+    ) -> Vec<Option<B::Output>> {
+        if items == 0 {
+            return Vec::new();
+        }
+        let steps = items.div_ceil(size.max(1)) as u64;
+        self.progress.begin(Stage::Asking, steps);
+        perform_batches(self.model, batch, items, size, self.tally, self.progress)
+    }
 }
 
 /// The texts of a question's answers that may be shown.
@@ -64,50 +95,6 @@ impl<'a> Texts<'a> {
             .take(most)
             .collect()
     }
-}
-
-/// A request made from a prompt.
-pub(super) fn request(
-    prompt: &Prompt,
-    values: &BTreeMap<&str, String>,
-    schema: serde_json::Value,
-    max_tokens: u32,
-) -> Request {
-    Request {
-        prompt: prompt.reference(),
-        system: prompt.system().to_owned(),
-        user: prompt.user(values),
-        schema,
-        max_tokens,
-    }
-}
-
-/// An object with all these fields and no other.
-pub(super) fn object<'f>(
-    fields: impl IntoIterator<Item = (&'f str, serde_json::Value)>,
-) -> serde_json::Value {
-    let fields: serde_json::Map<String, serde_json::Value> = fields
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect();
-    let names: Vec<&String> = fields.keys().collect();
-    serde_json::json!({
-        "type": "object",
-        "required": names,
-        "additionalProperties": false,
-        "properties": fields,
-    })
-}
-
-/// One of these.
-pub(super) fn one_of<T: AsRef<str>>(names: &[T]) -> serde_json::Value {
-    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-    serde_json::json!({"type": "string", "enum": names})
-}
-
-/// A text.
-pub(super) fn text() -> serde_json::Value {
-    serde_json::json!({"type": "string"})
 }
 
 /// The places of the ids that a reply names in these fields, each once, in order; ids that

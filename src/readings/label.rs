@@ -5,10 +5,11 @@ use serde_json::Value;
 
 use super::attempts::Attempts;
 use super::gates::{Ground, rules, sentence_case};
-use super::material::{Material, request};
-use super::prompts::{Ask, Prompts};
-use super::schema::{array, no_source, object, one_of, parse, repeated, string, unknown_id};
+use super::material::Material;
+use super::replies::{no_source, parse, repeated, unknown_id};
+use crate::llm::shape::{array, object, one_of, text};
 use crate::llm::{Accepted, Fault, Fence, Request, Task};
+use crate::prompts::{Ask, Prompts};
 use crate::synthesis::Sentence;
 
 /// Sentences of a summary.
@@ -100,12 +101,12 @@ impl<'a> LabelTask<'a> {
         let ids = || array(one_of(ids));
         // Answers, then what they say, then the name: in another order small models ran on
         // and cited every answer. Maps may sort their fields: this is that order.
-        let found = object(&[(finding, string()), ("ids", ids())]);
-        let said = object(&[("ids", ids()), (sentence, string())]);
-        object(&[
+        let found = object([(finding, text()), ("ids", ids())]);
+        let said = object([("ids", ids()), (sentence, text())]);
+        object([
             ("observations", array(found)),
             (summary, array(said)),
-            (title, string()),
+            (title, text()),
         ])
     }
 
@@ -168,7 +169,8 @@ impl Task for LabelTask<'_> {
             ("contrast", self.contrast()),
         ];
         let schema = self.schema(&fence.ids());
-        request(self.prompts.get(Ask::Label), &values, schema, MAX_TOKENS)
+        let prompt = self.prompts.get(Ask::Label);
+        prompt.request(values, schema, MAX_TOKENS)
     }
 
     /// A title and one sentence must hold; of a repaired reply, one of the two.
@@ -216,13 +218,12 @@ fn not_enough() -> Accepted<Label> {
 /// Each fault once; a reply without any sentence is told so.
 fn told_once(mut faults: Vec<Fault>, material: &Material) -> Vec<Fault> {
     if faults.is_empty() {
-        faults.push(Fault {
-            rule: rules::SAYS_NOTHING,
-            told: material.language.choose(
-                "Le résumé est vide : écris une à trois phrases.".to_owned(),
-                "The summary is empty: write one to three sentences.".to_owned(),
-            ),
-        });
+        faults.push(Fault::new(
+            rules::SAYS_NOTHING,
+            material.language,
+            "Le résumé est vide : écris une à trois phrases.",
+            "The summary is empty: write one to three sentences.",
+        ));
     }
     let mut told = std::collections::BTreeSet::new();
     faults.retain(|fault| told.insert(fault.told.clone()));

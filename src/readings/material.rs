@@ -10,7 +10,7 @@ use crate::answers::AnswerId;
 use crate::embeddings::Embedder;
 use crate::error::Error;
 use crate::language::Language;
-use crate::llm::{Fence, Prompt, clean};
+use crate::llm::{Fence, clean};
 use crate::synthesis::{QuestionResult, Synthesis};
 use crate::themes::{Origin, ThemeId};
 use crate::words::{Lexicon, words};
@@ -68,10 +68,12 @@ pub struct Material {
 }
 
 impl Material {
-    /// The material of every question that has themes. Cost: see [`draw`].
+    /// The material of every question that has themes; `withheld`: by question, the answers
+    /// that no model is shown. Cost: see [`draw`].
     pub fn of(
         synthesis: &Synthesis,
         settings: &Settings<'_>,
+        withheld: &[BTreeSet<AnswerId>],
         embedder: &dyn Embedder,
     ) -> Result<Vec<Material>, Error> {
         let questions = synthesis.questions.iter().enumerate();
@@ -85,7 +87,7 @@ impl Material {
                     lexicon: Lexicon::new(question.language),
                     themes: themes(question),
                     families: families(question),
-                    samples: draw(question, embedder)?,
+                    samples: draw(question, &withheld[place], embedder)?,
                     context: context_block(settings),
                     known: settings.context.iter().map(|c| c.text.clone()).collect(),
                 })
@@ -160,22 +162,6 @@ impl Material {
 pub fn same_words(title: &str) -> String {
     let words = words(title).into_iter().map(|word| word.folded);
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// The prompt, filled in; nothing of the answers stands in the system part.
-pub fn request(
-    prompt: &Prompt,
-    values: &[(&'static str, String)],
-    schema: serde_json::Value,
-    max_tokens: u32,
-) -> crate::llm::Request {
-    crate::llm::Request {
-        prompt: prompt.reference(),
-        system: prompt.system().to_owned(),
-        user: prompt.user(&values.iter().cloned().collect()),
-        schema,
-        max_tokens,
-    }
 }
 
 fn context_block(settings: &Settings<'_>) -> String {

@@ -8,10 +8,11 @@ use serde_json::Value;
 
 use super::attempts::Attempts;
 use super::gates::{Ground, rules, sentence_case};
-use super::material::{Material, request, same_words};
-use super::prompts::{Ask, Prompts};
-use super::schema::{array, object, one_of, parse, string, unknown_id};
+use super::material::{Material, same_words};
+use super::replies::{parse, unknown_id};
+use crate::llm::shape::{array, object, one_of, text};
 use crate::llm::{Accepted, Fault, Fence, Request, Task};
+use crate::prompts::{Ask, Prompts};
 
 /// Tokens of a title in a reply.
 const TOKENS: u32 = 60;
@@ -179,7 +180,7 @@ impl Task for NamesTask<'_> {
             .material
             .language
             .choose(("titres", "titre"), ("titles", "title"));
-        let each = object(&[("id", one_of(&ids)), (title, string())]);
+        let each = object([("id", one_of(&ids)), (title, text())]);
         let (ask, place) = match self.named {
             Named::Themes(_) => (Ask::Rename, "themes"),
             Named::Families => (Ask::Families, "families"),
@@ -189,9 +190,10 @@ impl Task for NamesTask<'_> {
             ("context", self.material.context.clone()),
             (place, self.block()),
         ];
-        let schema = object(&[(titles, array(each))]);
+        let schema = object([(titles, array(each))]);
         let tokens = 40 + TOKENS * self.count() as u32;
-        request(self.prompts.get(ask), &values, schema, tokens)
+        let prompt = self.prompts.get(ask);
+        prompt.request(values, schema, tokens)
     }
 
     /// One title for each; of a repaired reply, those that hold, if any does.
@@ -213,13 +215,12 @@ impl Task for NamesTask<'_> {
             let title = sentence_case(&ground, &titled.titre);
             let mut wrong = ground.title(&title);
             if wrong.is_empty() && !taken.insert(same_words(&title)) {
-                wrong.push(Fault {
-                    rule: rules::CLASH,
-                    told: language.choose(
-                        format!("« {title} » est déjà le titre d'un autre groupe."),
-                        format!("\"{title}\" is already the title of another group."),
-                    ),
-                });
+                wrong.push(Fault::new(
+                    rules::CLASH,
+                    language,
+                    format!("« {title} » est déjà le titre d'un autre groupe."),
+                    format!("\"{title}\" is already the title of another group."),
+                ));
             }
             if wrong.is_empty() {
                 titles[place] = Some(title);

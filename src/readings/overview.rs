@@ -8,11 +8,12 @@ use serde_json::Value;
 
 use super::attempts::Attempts;
 use super::gates::{Ground, has_number, rules};
-use super::material::{Material, request};
-use super::prompts::{Ask, Prompts};
-use super::schema::{array, no_source, object, one_of, parse, repeated, string, unknown_id};
+use super::material::Material;
+use super::replies::{no_source, parse, repeated, unknown_id};
 use crate::language::Language;
+use crate::llm::shape::{array, object, one_of, text};
 use crate::llm::{Accepted, Fault, Fence, Request, Task};
+use crate::prompts::{Ask, Prompts};
 use crate::synthesis::Point;
 
 /// Fewer themes than this need no overview.
@@ -113,13 +114,12 @@ impl<'a> OverviewTask<'a> {
 }
 
 fn numeral(language: Language) -> Fault {
-    Fault {
-        rule: rules::NUMBER,
-        told: language.choose(
-            "N'écris aucun nombre, même lu dans les thèmes.".to_owned(),
-            "Write no number, not even one read in the themes.".to_owned(),
-        ),
-    }
+    Fault::new(
+        rules::NUMBER,
+        language,
+        "N'écris aucun nombre, même lu dans les thèmes.",
+        "Write no number, not even one read in the themes.",
+    )
 }
 
 impl Task for OverviewTask<'_> {
@@ -134,14 +134,15 @@ impl Task for OverviewTask<'_> {
         let fence = self.fence(pieces);
         let sentence = self.material.language.choose("phrase", "sentence");
         let themes = array(one_of(&fence.ids()));
-        let point = object(&[(sentence, string()), ("themes", themes)]);
+        let point = object([(sentence, text()), ("themes", themes)]);
         let values = [
             ("question", self.material.shown_question()),
             ("context", self.material.context.clone()),
             ("themes", fence.block()),
         ];
-        let schema = object(&[("points", array(point))]);
-        request(self.prompts.get(Ask::Overview), &values, schema, MAX_TOKENS)
+        let schema = object([("points", array(point))]);
+        let prompt = self.prompts.get(Ask::Overview);
+        prompt.request(values, schema, MAX_TOKENS)
     }
 
     /// Three points must hold, or all that are asked for; of a repaired reply, one.

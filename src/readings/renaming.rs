@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Asker;
+use super::Asking;
 use super::gates::{ALIKE, MARGIN, clashes, nearer_to_another};
 use super::material::{Material, same_words, taken};
 use super::names::{NamesTask, TOGETHER};
@@ -15,19 +15,19 @@ use crate::error::Error;
 pub(super) fn rename(
     materials: &mut [Material],
     embedder: &dyn Embedder,
-    asker: &Asker<'_>,
+    asking: &Asking<'_>,
 ) -> Result<(), Error> {
     let mut tasks = Vec::new();
     for (place, material) in materials.iter().enumerate() {
         for group in groups(material, embedder)? {
             let others = (0..material.themes.len()).filter(|theme| !group.contains(theme));
             let titles = taken(others.map(|theme| material.themes[theme].title.as_str()));
-            let task = NamesTask::themes(material, asker.prompts, group, titles);
+            let task = NamesTask::themes(material, asking.prompts, group, titles);
             tasks.push((place, task));
         }
     }
     let (places, tasks): (Vec<usize>, Vec<NamesTask<'_>>) = tasks.into_iter().unzip();
-    let outputs = asker.ask(&tasks);
+    let outputs = asking.ask(&tasks);
     let themes: Vec<Vec<usize>> = tasks.iter().map(|task| task.renamed().to_vec()).collect();
     drop(tasks);
     for ((place, themes), titles) in places.into_iter().zip(themes).zip(outputs) {

@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gates::{centre, cosine};
-use super::orders::reads_like_an_order;
 use crate::answers::AnswerId;
 use crate::embeddings::{Embedder, Matrix};
 use crate::error::Error;
@@ -68,42 +67,33 @@ pub struct Sample {
 pub struct Samples {
     /// One for each theme, in order.
     pub themes: Vec<Sample>,
-    /// All answers of the question that read like orders, in input order.
-    pub withheld: Vec<AnswerId>,
     candidates: Vec<Vec<Piece>>,
 }
 
-/// Draws the samples of all themes of a question. Cost: one embedding of at most 300 texts
-/// per theme, then some thousand products per theme.
-pub fn draw(question: &QuestionResult, embedder: &dyn Embedder) -> Result<Samples, Error> {
+/// Draws the samples of all themes of a question; answers among `orders` are not shown.
+/// Cost: one embedding of at most 300 texts per theme, then some thousand products per theme.
+pub fn draw(
+    question: &QuestionResult,
+    orders: &BTreeSet<AnswerId>,
+    embedder: &dyn Embedder,
+) -> Result<Samples, Error> {
     let by_id: BTreeMap<&AnswerId, &AnswerRecord> =
         question.answers.iter().map(|a| (&a.id, a)).collect();
-    let orders: BTreeSet<&AnswerId> = question
-        .answers
-        .iter()
-        .filter(|answer| reads_like_an_order(&answer.text))
-        .map(|answer| &answer.id)
-        .collect();
     let letter_of = letters(question);
     let candidates: Vec<Vec<Piece>> = question
         .themes
         .iter()
-        .map(|result| candidates(&result.theme, &by_id, &orders, &letter_of))
+        .map(|result| candidates(&result.theme, &by_id, orders, &letter_of))
         .collect();
     let space = Space::new(&candidates, &[], embedder)?;
     let themes = (0..candidates.len())
         .map(|theme| Sample {
-            withheld: withheld(&question.themes[theme].theme, &by_id, &orders),
+            withheld: withheld(&question.themes[theme].theme, &by_id, orders),
             neighbours: neighbours(theme, &candidates, &space),
             ..choose(theme, &candidates, &space)
         })
         .collect();
-    let withheld = question.answers.iter().map(|answer| &answer.id);
-    Ok(Samples {
-        themes,
-        withheld: withheld.filter(|id| orders.contains(id)).cloned().collect(),
-        candidates,
-    })
+    Ok(Samples { themes, candidates })
 }
 
 impl Samples {
@@ -126,7 +116,7 @@ fn letters(question: &QuestionResult) -> BTreeMap<&AnswerId, usize> {
 fn candidates(
     theme: &Theme,
     by_id: &BTreeMap<&AnswerId, &AnswerRecord>,
-    orders: &BTreeSet<&AnswerId>,
+    orders: &BTreeSet<AnswerId>,
     letter_of: &BTreeMap<&AnswerId, usize>,
 ) -> Vec<Piece> {
     let rank: BTreeMap<&AnswerId, usize> = theme
@@ -176,7 +166,7 @@ fn shown(member: &Member, answer: &AnswerRecord) -> String {
 fn withheld(
     theme: &Theme,
     by_id: &BTreeMap<&AnswerId, &AnswerRecord>,
-    orders: &BTreeSet<&AnswerId>,
+    orders: &BTreeSet<AnswerId>,
 ) -> Vec<Piece> {
     let members = theme.members.iter().map(|member| &member.answer);
     members

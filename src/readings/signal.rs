@@ -4,15 +4,17 @@
 //! read as noise is told so, not dropped. The words of the model rest on the passages of
 //! the signal alone; the nearest theme is shown for contrast only.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::asking::{Asking, Texts, object, one_of, places, request, text};
+use super::asking::{Asking, Texts, places};
 use super::gates::Ground;
 use crate::answers::AnswerId;
 use crate::language::Language;
-use crate::llm::{Accepted, Fault, Fence, Prompt, Request, Task, clean, perform};
+use crate::llm::shape::{object, one_of, text};
+use crate::llm::{Accepted, Fault, Fence, Prompt, Request, Task, clean};
+use crate::prompts::Ask;
 use crate::synthesis::{QuestionResult, Sentence, SignalNature, SignalReading};
 use crate::themes::findings::Passage;
 use crate::words::Lexicon;
@@ -30,9 +32,6 @@ const NATURE: &str = "nature";
 const NOVELTY: &str = "nouveau";
 const REWORDED: &str = "reformulation";
 const TO_CHECK: &str = "verification";
-
-/// Places the prompt fills in.
-pub(super) const PLACES: [&str; 4] = ["question", "answers", "theme", "contrast"];
 
 /// What the model calls each nature, in French and in English.
 const NATURES: [(SignalNature, &str, &str); 6] = [
@@ -54,18 +53,15 @@ const NATURES: [(SignalNature, &str, &str); 6] = [
 pub fn signals(
     asking: &Asking<'_>,
     question: &QuestionResult,
-    prompt: &Prompt,
+    withheld: &BTreeSet<AnswerId>,
 ) -> Vec<SignalReading> {
-    let texts = Texts::new(question, asking.withheld);
+    let texts = Texts::new(question, withheld);
     let lexicon = Lexicon::new(question.language);
     let tasks: Vec<SignalTask<'_>> = (0..question.findings.weak_signals.len())
-        .map(|signal| SignalTask::new(signal, question, &texts, asking, &lexicon, prompt))
+        .map(|signal| SignalTask::new(signal, question, &texts, asking, &lexicon))
         .filter(|task| !task.shown.is_empty())
         .collect();
-    perform(asking.model, &tasks, asking.tally, asking.progress)
-        .into_iter()
-        .flatten()
-        .collect()
+    asking.ask(&tasks).into_iter().flatten().collect()
 }
 
 struct SignalTask<'a> {
@@ -84,9 +80,8 @@ impl<'a> SignalTask<'a> {
         signal: usize,
         question: &'a QuestionResult,
         texts: &Texts<'a>,
-        asking: &Asking<'_>,
+        asking: &Asking<'a>,
         lexicon: &'a Lexicon,
-        prompt: &'a Prompt,
     ) -> SignalTask<'a> {
         let found = &question.findings.weak_signals[signal];
         let passages: Vec<Passage> = found
@@ -104,7 +99,6 @@ impl<'a> SignalTask<'a> {
             .iter()
             .map(|result| &result.theme)
             .find(|theme| Some(&theme.id) == found.nearest_theme.as_ref());
-        let open = |id: &AnswerId| !asking.withheld.contains(id);
         SignalTask {
             signal,
             shown: shown.collect(),
@@ -112,14 +106,14 @@ impl<'a> SignalTask<'a> {
             contrast: nearest
                 .into_iter()
                 .flat_map(|theme| &theme.quotes)
-                .filter(|quote| open(&quote.answer))
+                .filter(|quote| texts.answer(&quote.answer).is_some())
                 .take(CONTRAST)
                 .map(|quote| quote.text.clone())
                 .collect(),
             asked: &question.question.text,
-            language: asking.language,
+            language: asking.language(),
             lexicon,
-            prompt,
+            prompt: asking.prompts.get(Ask::Signal),
         }
     }
 
@@ -144,14 +138,12 @@ impl<'a> SignalTask<'a> {
     }
 
     fn missing(&self) -> Fault {
-        let told = self.language.choose(
+        Fault::new(
+            "ids_missing",
+            self.language,
             "Cite la réponse par son identifiant et choisis une nature de la liste.",
             "Cite the answer by its id and choose a nature from the list.",
-        );
-        Fault {
-            rule: "ids_missing",
-            told: told.to_owned(),
-        }
+        )
     }
 }
 
@@ -165,12 +157,12 @@ impl Task for SignalTask<'_> {
     fn request(&self, pieces: usize) -> Request {
         let fence = self.fence(pieces);
         let contrast = Fence::new("t", self.contrast.iter().map(String::as_str));
-        let values = BTreeMap::from([
+        let values = [
             ("question", clean(self.asked)),
             ("answers", fence.block()),
             ("theme", self.theme.clone()),
             ("contrast", contrast.block()),
-        ]);
+        ];
         let first = fence.ids();
         let mut second = first.clone();
         second.push(self.language.choose("aucun", "none").to_owned());
@@ -182,7 +174,7 @@ impl Task for SignalTask<'_> {
             (REWORDED, text()),
             (TO_CHECK, text()),
         ];
-        request(self.prompt, &values, object(fields), 320)
+        self.prompt.request(values, object(fields), 320)
     }
 
     fn read(&self, reply: &Value, pieces: usize) -> Result<Accepted<SignalReading>, Vec<Fault>> {
@@ -235,7 +227,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::readings::prompts::{Ask, Prompts};
+    use crate::prompts::{Ask, Prompts};
 
     fn read(reply: &Value) -> Result<Accepted<SignalReading>, Vec<Fault>> {
         let prompts = Prompts::new(Language::French, &Default::default()).expect("our own prompts");

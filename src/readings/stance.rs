@@ -4,14 +4,16 @@
 //! its object, not by the model. A reply has one place per answer, so none is forgotten,
 //! and the model writes no word that is shown.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::asking::{Asking, Texts, object, one_of, request, text};
+use super::asking::{Asking, Texts};
 use crate::answers::AnswerId;
 use crate::language::Language;
-use crate::llm::{Batch, Distinct, Fault, Fence, Prompt, Request, clean, perform_batches};
+use crate::llm::shape::{object, one_of, text};
+use crate::llm::{Batch, Distinct, Fault, Fence, Prompt, Request, clean};
+use crate::prompts::Ask;
 use crate::synthesis::{QuestionResult, StanceReading};
 use crate::themes::findings::OppositionFound;
 use crate::themes::{Theme, ThemeId};
@@ -28,9 +30,6 @@ const LONG: usize = 400;
 /// stand before `position` in the alphabet, in which servers may ask for fields.
 const SAID: (&str, &str) = ("dit", "claim");
 const POSITION: &str = "position";
-
-/// Places the prompt fills in.
-pub(super) const PLACES: [&str; 2] = ["proposition", "answers"];
 
 /// Where an answer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,13 +70,13 @@ impl Position {
 pub fn stances(
     asking: &Asking<'_>,
     question: &QuestionResult,
-    prompt: &Prompt,
+    withheld: &BTreeSet<AnswerId>,
     at_a_time: usize,
 ) -> Vec<(ThemeId, StanceReading)> {
-    let texts = Texts::new(question, asking.withheld);
+    let texts = Texts::new(question, withheld);
     let read = |theme: &Theme| {
         let object = opposition(question, &theme.id)?.object.as_str();
-        let proposition = proposition(object, asking.language);
+        let proposition = proposition(object, asking.language());
         let members = drawn(theme);
         let shown: Vec<(&AnswerId, String)> = members
             .into_iter()
@@ -99,7 +98,7 @@ pub fn stances(
             })
             .collect();
         let said: Vec<&str> = shown.iter().map(|(_, text)| text.as_str()).collect();
-        let positions = positions(asking, &proposition, &said, prompt, at_a_time);
+        let positions = positions(asking, &proposition, &said, at_a_time);
         let ids = shown.iter().map(|(id, _)| *id);
         gathered(proposition, ids.zip(positions))
     };
@@ -115,24 +114,16 @@ pub fn positions(
     asking: &Asking<'_>,
     proposition: &str,
     texts: &[&str],
-    prompt: &Prompt,
     at_a_time: usize,
 ) -> Vec<Option<Position>> {
     let distinct = Distinct::new(texts.iter().copied());
     let batch = Stances {
-        language: asking.language,
+        language: asking.language(),
         proposition,
         texts: &distinct.texts,
-        prompt,
+        prompt: asking.prompts.get(Ask::Stance),
     };
-    distinct.spread(&perform_batches(
-        asking.model,
-        &batch,
-        distinct.texts.len(),
-        at_a_time,
-        asking.tally,
-        asking.progress,
-    ))
+    distinct.spread(&asking.ask_batches(&batch, distinct.texts.len(), at_a_time))
 }
 
 /// The most shared opposition within a theme.
@@ -199,12 +190,13 @@ impl Stances<'_> {
         Position::ALL
             .into_iter()
             .find(|position| said == Some(position.label(self.language)))
-            .ok_or_else(|| Fault {
-                rule: "ids_missing",
-                told: self.language.choose(
+            .ok_or_else(|| {
+                Fault::new(
+                    "ids_missing",
+                    self.language,
                     format!("Il manque la position de {id}."),
                     format!("The position of {id} is missing."),
-                ),
+                )
             })
     }
 }
@@ -214,17 +206,17 @@ impl Batch for Stances<'_> {
 
     fn request(&self, places: &[usize]) -> Request {
         let fence = self.fence(places);
-        let values = BTreeMap::from([
+        let values = [
             ("proposition", clean(self.proposition)),
             ("answers", fence.block()),
-        ]);
+        ];
         let labels = Position::ALL.map(|position| position.label(self.language));
         let said = self.language.choose(SAID.0, SAID.1);
         let answer = object([(said, text()), (POSITION, one_of(&labels))]);
         let ids = fence.ids();
         let fields = ids.iter().map(|id| (id.as_str(), answer.clone()));
         let room = 100 + 60 * places.len() as u32;
-        request(self.prompt, &values, object(fields), room)
+        self.prompt.request(values, object(fields), room)
     }
 
     fn read(&self, reply: &Value, places: &[usize]) -> Result<Vec<Position>, Vec<Fault>> {
@@ -244,15 +236,13 @@ impl Batch for Stances<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use serde_json::{Map, json};
 
     use super::*;
     use crate::llm::Tally;
+    use crate::llm::scripted::Scripted;
     use crate::progress::Silent;
-    use crate::readings::prompts::{Ask, Prompts};
-    use crate::readings::scripted::Scripted;
+    use crate::prompts::Prompts;
 
     /// Says by a word of the answer where it stands; forgets answers that hold "lac".
     fn by_word(request: &Request) -> Value {
@@ -281,18 +271,15 @@ mod tests {
 
     #[test]
     fn every_answer_comes_back_or_is_given_up_alone() {
-        let withheld = BTreeSet::new();
+        let prompts = Prompts::new(Language::French, &Default::default()).expect("our own prompts");
         let asking = Asking {
-            model: &Scripted(by_word),
+            model: &Scripted(|request: &Request| Ok(by_word(request))),
+            prompts: &prompts,
             tally: &Tally::default(),
             progress: &Silent,
-            language: Language::French,
-            withheld: &withheld,
         };
-        let prompts = Prompts::new(Language::French, &Default::default()).expect("our own prompts");
-        let prompt = prompts.get(Ask::Stance).clone();
         let texts = ["oui", "non", "le lac", "oui si", "oui", "un banc"];
-        let found = positions(&asking, "Garder le kiosque", &texts, &prompt, 15);
+        let found = positions(&asking, "Garder le kiosque", &texts, 15);
         use Position::{Against, Favour, Nuanced};
         assert_eq!(
             found,

@@ -4,15 +4,17 @@
 //! writes the sentence; it is kept only when it rests on both sides, names them as two,
 //! and judges neither.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::asking::{Asking, Texts, object, one_of, places, request, text};
+use super::asking::{Asking, Texts, places};
 use super::gates::Ground;
 use crate::answers::AnswerId;
 use crate::language::Language;
-use crate::llm::{Accepted, Fault, Fence, Prompt, Request, Task, clean, perform};
+use crate::llm::shape::{object, one_of, text};
+use crate::llm::{Accepted, Fault, Fence, Prompt, Request, Task, clean};
+use crate::prompts::Ask;
 use crate::synthesis::{QuestionResult, TensionReading};
 use crate::words::{Lexicon, words};
 
@@ -27,9 +29,6 @@ const FAVOUR: [&str; 2] = ["pour1", "pour2"];
 const AGAINST: [&str; 2] = ["contre1", "contre2"];
 /// After these names in the alphabet, in which servers may ask for fields.
 const SENTENCE: &str = "tension";
-
-/// Places the prompt fills in.
-pub(super) const PLACES: [&str; 3] = ["object", "favour", "against"];
 
 /// Words that judge, folded; in a sentence that takes no side only within what is shown.
 const JUDGING: &str = "heureusement malheureusement evidemment evident evidente raison tort \
@@ -47,9 +46,9 @@ opposed divided split";
 pub fn tensions(
     asking: &Asking<'_>,
     question: &QuestionResult,
-    prompt: &Prompt,
+    withheld: &BTreeSet<AnswerId>,
 ) -> Vec<TensionReading> {
-    let texts = Texts::new(question, asking.withheld);
+    let texts = Texts::new(question, withheld);
     let lexicon = Lexicon::new(question.language);
     let tasks: Vec<TensionTask<'_>> = question
         .findings
@@ -63,16 +62,13 @@ pub fn tensions(
             favour: texts.passages(&found.favour, SHOWN),
             against: texts.passages(&found.against, SHOWN),
             asked: &question.question.text,
-            language: asking.language,
+            language: asking.language(),
             lexicon: &lexicon,
-            prompt,
+            prompt: asking.prompts.get(Ask::Tension),
         })
         .filter(|task| !task.favour.is_empty() && !task.against.is_empty())
         .collect();
-    perform(asking.model, &tasks, asking.tally, asking.progress)
-        .into_iter()
-        .flatten()
-        .collect()
+    asking.ask(&tasks).into_iter().flatten().collect()
 }
 
 type Shown<'a> = Vec<(&'a AnswerId, &'a str)>;
@@ -148,10 +144,7 @@ impl TensionTask<'_> {
     }
 
     fn fault(&self, rule: &'static str, french: &str, english: &str) -> Fault {
-        Fault {
-            rule,
-            told: self.language.choose(french, english).to_owned(),
-        }
+        Fault::new(rule, self.language, french, english)
     }
 }
 
@@ -164,11 +157,11 @@ impl Task for TensionTask<'_> {
 
     fn request(&self, pieces: usize) -> Request {
         let (favour, against) = self.fences(pieces);
-        let values = BTreeMap::from([
+        let values = [
             ("object", clean(self.object)),
             ("favour", favour.block()),
             ("against", against.block()),
-        ]);
+        ];
         let side = |names: [&'static str; 2], fence: &Fence| {
             let first = fence.ids();
             let mut second = first.clone();
@@ -179,7 +172,7 @@ impl Task for TensionTask<'_> {
             .into_iter()
             .chain(side(FAVOUR, &favour))
             .chain([(SENTENCE, text())]);
-        request(self.prompt, &values, object(fields), 220)
+        self.prompt.request(values, object(fields), 220)
     }
 
     fn read(&self, reply: &Value, pieces: usize) -> Result<Accepted<TensionReading>, Vec<Fault>> {
@@ -218,7 +211,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::readings::prompts::{Ask, Prompts};
+    use crate::prompts::{Ask, Prompts};
 
     fn kept(sentence: &str) -> Result<TensionReading, Vec<&'static str>> {
         let ids: Vec<AnswerId> = (1..=4).map(|n| AnswerId(n.to_string())).collect();

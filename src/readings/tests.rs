@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::embeddings::Matrix;
 use crate::language::Language;
-use crate::llm::{Failure, ModelCard, Reply, Usage};
+use crate::llm::{Failure, ModelCard, Reply, Request, Usage};
 use crate::progress::Silent;
 use crate::themes::Origin;
 use crate::words::{Lexicon, fold};
@@ -102,10 +102,11 @@ impl LanguageModel for Scripted {
 
 fn read_with(model: &Scripted) -> Synthesis {
     let mut synthesis = synthesis();
-    let prompts = Prompts::new(Language::French, &BTreeMap::new()).expect("our prompts");
+    let prompts = Prompts::new(Language::French, &Default::default()).expect("our prompts");
     let settings = Settings {
         prompts: &prompts,
         context: &[],
+        versions: &[],
     };
     let before = synthesis.differences().1;
     read(&mut synthesis, &settings, model, &Words, &Silent).expect("a reading");
@@ -241,7 +242,7 @@ fn what_never_holds_leaves_what_the_rules_found() {
         rules_of::COUNT,
         rules_of::QUOTE,
         rules_of::SUPPORT,
-        schema::UNKNOWN_ID,
+        replies::UNKNOWN_ID,
     ] {
         assert!(
             tally.refused.contains_key(rule),
@@ -333,14 +334,15 @@ fn nobody_answers() {
 #[test]
 fn a_plan_counts_without_asking() {
     let synthesis = synthesis();
-    let prompts = Prompts::new(Language::French, &BTreeMap::new()).expect("our prompts");
+    let prompts = Prompts::new(Language::French, &Default::default()).expect("our prompts");
     let settings = Settings {
         prompts: &prompts,
         context: &[],
+        versions: &[],
     };
     let plan = plan(&synthesis, &settings, &Words).expect("a plan");
-    // Two labels, one title that may clash, the families.
-    assert_eq!(plan.calls, 4);
+    // Two labels and the families.
+    assert_eq!(plan.calls, 3);
     assert!(plan.prompt_tokens > 1_000 && plan.completion_tokens > 500);
 }
 

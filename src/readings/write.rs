@@ -1,10 +1,10 @@
 //! What was read, put into the result.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::label::Label;
 use super::material::Material;
-use crate::answers::{AnswerId, QuestionId};
+use crate::answers::AnswerId;
 use crate::llm::{ModelCard, PromptTally};
 use crate::synthesis::{ModelUse, Point, QuestionResult, Synthesis};
 use crate::themes::Origin;
@@ -43,43 +43,28 @@ pub(super) fn question(
     }
 }
 
-/// The answers that were kept from the model, question by question.
-pub(super) fn withheld(
-    synthesis: &Synthesis,
-    materials: &[Material],
-) -> Vec<(QuestionId, AnswerId)> {
-    let mut withheld = Vec::new();
-    for material in materials {
-        let question = &synthesis.questions[material.question].question.id;
-        let answers = material.samples.withheld.iter();
-        withheld.extend(answers.map(|answer| (question.clone(), answer.clone())));
-    }
-    withheld
-}
-
-/// Records what a model was asked; a second step adds to the first.
-pub fn record(
+/// Records what a model was asked, and in `withheld`, by question, what it was not shown.
+pub(super) fn record(
     synthesis: &mut Synthesis,
     card: ModelCard,
     prompts: BTreeMap<String, PromptTally>,
-    withheld: Vec<(QuestionId, AnswerId)>,
+    withheld: &[BTreeSet<AnswerId>],
     context: Vec<String>,
 ) {
-    let used = synthesis.model.get_or_insert_with(|| ModelUse {
-        card,
-        prompts: BTreeMap::new(),
-        withheld: Vec::new(),
-        context: Vec::new(),
+    let questions = synthesis.questions.iter().zip(withheld);
+    let withheld = questions.flat_map(|(question, withheld)| {
+        let answers = question.answers.iter().map(|answer| &answer.id);
+        let id = &question.question.id;
+        answers
+            .filter(|answer| withheld.contains(answer))
+            .map(move |answer| (id.clone(), answer.clone()))
     });
+    let withheld = withheld.collect();
+    // Answers may have been coded by a model before.
+    let used = synthesis
+        .model
+        .get_or_insert_with(|| ModelUse::of(card, BTreeMap::new()));
     used.prompts.extend(prompts);
-    for answer in withheld {
-        if !used.withheld.contains(&answer) {
-            used.withheld.push(answer);
-        }
-    }
-    for name in context {
-        if !used.context.contains(&name) {
-            used.context.push(name);
-        }
-    }
+    used.withheld = withheld;
+    used.context = context;
 }

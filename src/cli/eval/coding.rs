@@ -6,11 +6,11 @@ use std::path::Path;
 
 use super::super::arguments::EvalArguments;
 use super::super::codebook;
-use crate::error::Error;
 use crate::evaluation::{Assigned, assigned};
 use crate::language::Language;
 use crate::llm::LanguageModel;
 use crate::progress::Progress;
+use crate::prompts::{Ask, Prompts};
 use crate::synthesis::QuestionResult;
 use crate::themes::coding::{self, Code, CodeRow, Codebook, Coder};
 
@@ -19,16 +19,16 @@ pub(super) fn measured(
     arguments: &EvalArguments,
     human: &BTreeMap<String, Vec<String>>,
     question: &QuestionResult,
-    model: &dyn LanguageModel,
+    (model, prompts): (&dyn LanguageModel, &Prompts),
     progress: &dyn Progress,
     language: Language,
 ) -> anyhow::Result<Assigned> {
     let codes = codes(arguments, human, question, language)?;
-    let prompt = coding::prompt(question.language).map_err(|_| Error::Prompt("assign"))?;
+    let prompts = prompts.in_language(question.language);
     let coder = Coder {
         question: &question.question.text,
         codes: &codes,
-        prompt: &prompt,
+        prompt: prompts.get(Ask::Assign),
         language: question.language,
         at_a_time: arguments.batch.map_or(coding::ANSWERS, NonZeroUsize::get),
     };

@@ -15,12 +15,10 @@ use std::collections::BTreeSet;
 
 pub use limits::Limits;
 
+use super::Asking;
 use super::lint::Linter;
-use super::prompts::{Ask, Prompts};
-use super::record;
 use crate::language::Language;
-use crate::llm::{LanguageModel, Tally, perform_batches};
-use crate::progress::{Progress, Stage};
+use crate::prompts::Ask;
 use crate::synthesis::{Adaptation, Audience, Point, QuestionResult, Support, Synthesis};
 use crate::themes::ThemeId;
 use crate::words::Lexicon;
@@ -29,39 +27,18 @@ use task::Adapt;
 /// Themes shown at a time.
 const AT_A_TIME: usize = 3;
 
-/// The model that rewords, and how it is asked.
-pub struct Asked<'a> {
-    /// The model.
-    pub model: &'a dyn LanguageModel,
-    /// The prompts, in the language of the report.
-    pub prompts: &'a Prompts,
-    /// Where calls are counted.
-    pub tally: &'a Tally,
-}
-
-/// Adds a version for each public and support to the result; the calls are added to the
-/// record of the model's use. Without a model every sentence is made by rule.
+/// Adds a version for each public and support to the result. Without a model every
+/// sentence is made by rule.
 pub fn add(
     synthesis: &mut Synthesis,
     versions: &[(Audience, Support)],
-    reader: Option<(&dyn LanguageModel, &Prompts)>,
-    progress: &dyn Progress,
+    asking: Option<&Asking<'_>>,
 ) {
-    let tally = Tally::default();
-    let asked = reader.map(|(model, prompts)| Asked {
-        model,
-        prompts,
-        tally: &tally,
-    });
     let made: Vec<Adaptation> = versions
         .iter()
-        .map(|(audience, support)| adapt(synthesis, *audience, *support, asked.as_ref(), progress))
+        .map(|(audience, support)| adapt(synthesis, *audience, *support, asking))
         .collect();
     synthesis.adaptations.extend(made);
-    let prompts = tally.into_prompts();
-    if let Some((model, _)) = reader.filter(|_| !prompts.is_empty()) {
-        record(synthesis, model.card(), prompts, Vec::new(), Vec::new());
-    }
 }
 
 /// The result for one public and support. A model is asked about themes that have a
@@ -70,15 +47,14 @@ pub fn adapt(
     synthesis: &Synthesis,
     audience: Audience,
     support: Support,
-    asked: Option<&Asked<'_>>,
-    progress: &dyn Progress,
+    asking: Option<&Asking<'_>>,
 ) -> Adaptation {
     let limits = Limits::of(audience, support, synthesis.questions.len());
     let language = synthesis.language;
     let mut by_rule = Vec::new();
     let mut parts = Vec::new();
     for question in synthesis.questions.iter().filter(|q| !q.themes.is_empty()) {
-        let told = asked.map(|asked| reworded(question, &limits, language, asked, progress));
+        let told = asking.map(|asking| reworded(question, &limits, language, asking));
         let (points, ruled) = completed(question, told.unwrap_or_default(), &limits, language);
         by_rule.extend(ruled);
         parts.push((question.question.id.clone(), points));
@@ -102,8 +78,7 @@ fn reworded(
     question: &QuestionResult,
     limits: &Limits,
     language: Language,
-    asked: &Asked<'_>,
-    progress: &dyn Progress,
+    asking: &Asking<'_>,
 ) -> Vec<Point> {
     if question.language != language {
         return Vec::new();
@@ -114,14 +89,9 @@ fn reworded(
         &lexicon,
         language,
         limits,
-        asked.prompts.get(Ask::Adapt),
+        asking.prompts.get(Ask::Adapt),
     );
-    let count = batch.themes().len();
-    if count == 0 {
-        return Vec::new();
-    }
-    progress.begin(Stage::Asking, count.div_ceil(AT_A_TIME) as u64);
-    let points = perform_batches(asked.model, &batch, count, AT_A_TIME, asked.tally, progress);
+    let points = asking.ask_batches(&batch, batch.themes().len(), AT_A_TIME);
     points.into_iter().flatten().collect()
 }
 

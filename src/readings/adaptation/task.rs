@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::Limits;
 use crate::language::Language;
-use crate::llm::{Batch, Fault, Fence, Prompt, Request, clean};
+use crate::llm::{Batch, Fault, Fence, Prompt, Request, clean, shape};
 use crate::readings::gates::Ground;
 use crate::readings::kept::{self, Kind};
-use crate::readings::schema;
+use crate::readings::replies;
 use crate::synthesis::{Point, QuestionResult, ThemeResult};
 use crate::words::{Lexicon, single_spaced, words};
 
@@ -89,10 +89,7 @@ impl<'a> Adapt<'a> {
     }
 
     fn fault(&self, rule: &'static str, french: String, english: String) -> Fault {
-        Fault {
-            rule,
-            told: self.language.choose(french, english),
-        }
+        Fault::new(rule, self.language, french, english)
     }
 
     /// One sentence against the theme it stands for.
@@ -212,31 +209,23 @@ impl Batch for Adapt<'_> {
 
     fn request(&self, places: &[usize]) -> Request {
         let (fence, _) = self.fence(places);
-        let values = BTreeMap::from([
+        let values = [
             ("question", clean(&self.question.question.text)),
             ("audience", self.limits.tell_audience(self.language)),
             ("support", self.limits.tell_support(self.language)),
             ("themes", fence.block()),
-        ]);
+        ];
         // One sentence per theme, under its id: a model can neither leave a theme out nor
         // name one that was not shown.
         let ids = fence.ids();
-        let fields: Vec<(&str, Value)> = ids
-            .iter()
-            .map(|id| (id.as_str(), schema::string()))
-            .collect();
-        Request {
-            prompt: self.prompt.reference(),
-            system: self.prompt.system().to_owned(),
-            user: self.prompt.user(&values),
-            schema: schema::object(&fields),
-            max_tokens: 40 + 80 * places.len() as u32,
-        }
+        let fields = ids.iter().map(|id| (id.as_str(), shape::text()));
+        let room = 40 + 80 * places.len() as u32;
+        self.prompt.request(values, shape::object(fields), room)
     }
 
     fn read(&self, reply: &Value, places: &[usize]) -> Result<Vec<Point>, Vec<Fault>> {
         let (fence, texts) = self.fence(places);
-        let said: BTreeMap<String, String> = schema::parse(reply, self.language)?;
+        let said: BTreeMap<String, String> = replies::parse(reply, self.language)?;
         let (mut points, mut faults) = (Vec::new(), Vec::new());
         for ((id, told), place) in fence.ids().iter().zip(&texts).zip(places) {
             let text = ended(&single_spaced(said.get(id).map_or("", String::as_str)));

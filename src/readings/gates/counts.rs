@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Ground, fault, list, rules};
+use super::{Ground, list, rules};
 use crate::llm::Fault;
 use crate::words::words;
 
@@ -46,7 +46,7 @@ pub(super) fn faults(ground: &Ground<'_>, text: &str) -> Vec<Fault> {
     let Some(found) = quantity(ground, text) else {
         return Vec::new();
     };
-    vec![fault(
+    vec![Fault::new(
         rules::COUNT,
         ground.language,
         format!("« {found} » : ne dis pas combien de personnes ou de réponses."),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Ground, fault, rules};
+use super::{Ground, rules};
 use crate::llm::Fault;
 use crate::words::{Lexicon, words};
 
@@ -42,7 +42,7 @@ impl Runs {
         if !echoed {
             return Vec::new();
         }
-        vec![fault(
+        vec![Fault::new(
             rules::ECHO,
             ground.language,
             "Décris seulement ce que disent les réponses montrées.".to_owned(),
@@ -63,7 +63,7 @@ impl Ground<'_> {
         if !first && !copied {
             return Vec::new();
         }
-        vec![fault(
+        vec![Fault::new(
             rules::OWN_WORDS,
             self.language,
             "Résume à la troisième personne, avec d'autres phrases que celles des réponses."

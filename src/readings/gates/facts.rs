@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{Ground, fault, list, rules};
+use super::{Ground, list, rules};
 use crate::language::Language;
 use crate::llm::Fault;
 use crate::words::{Word, fold, words};
@@ -31,7 +31,7 @@ october november december monday tuesday wednesday thursday friday saturday sund
 pub(super) fn faults(ground: &Ground<'_>, text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     if let Some(number) = unknown_number(ground, text) {
-        faults.push(fault(
+        faults.push(Fault::new(
             rules::NUMBER,
             ground.language,
             format!("« {number} » ne figure dans aucune réponse : n'écris aucun nombre ni date."),
@@ -39,7 +39,7 @@ pub(super) fn faults(ground: &Ground<'_>, text: &str) -> Vec<Fault> {
         ));
     }
     if let Some(name) = unknown_name(ground, text) {
-        faults.push(fault(
+        faults.push(Fault::new(
             rules::NAME,
             ground.language,
             format!(

@@ -221,13 +221,6 @@ fn phrase(text: &str) -> String {
     out
 }
 
-fn fault(rule: &'static str, language: Language, french: String, english: String) -> Fault {
-    Fault {
-        rule,
-        told: language.choose(french, english),
-    }
-}
-
 /// Folded words of a list, for look-up.
 fn list(words: &'static str) -> BTreeSet<&'static str> {
     debug_assert!(words.split_whitespace().all(|word| fold(word) == word));

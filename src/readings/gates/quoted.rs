@@ -1,7 +1,7 @@
 //! Quotes: a model is asked for none. One that it writes all the same must stand, word for
 //! word, in a text it was shown.
 
-use super::{Ground, fault, rules};
+use super::{Ground, rules};
 use crate::llm::Fault;
 use crate::words::{single_spaced, words};
 
@@ -22,7 +22,7 @@ pub(super) fn faults(ground: &Ground<'_>, text: &str) -> Vec<Fault> {
     if !invented {
         return Vec::new();
     }
-    vec![fault(
+    vec![Fault::new(
         rules::QUOTE,
         ground.language,
         "N'écris aucune citation entre guillemets.".to_owned(),

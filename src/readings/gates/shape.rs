@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Ground, fault, phrase, rules};
+use super::{Ground, phrase, rules};
 use crate::llm::Fault;
 
 /// What models say to the one who asks, folded; anywhere in the text.
@@ -36,7 +36,7 @@ static MARKUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn faults(ground: &Ground<'_>, text: &str, max_chars: usize) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut add = |rule, french: String, english: String| {
-        faults.push(fault(rule, ground.language, french, english));
+        faults.push(Fault::new(rule, ground.language, french, english));
     };
     let words = phrase(text);
     if words.trim().is_empty() {

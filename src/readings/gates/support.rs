@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{Ground, fault, list, rules};
+use super::{Ground, list, rules};
 use crate::language::Language;
 use crate::llm::Fault;
 use crate::words::{Lexicon, words};
@@ -93,7 +93,7 @@ pub(super) fn faults(ground: &Ground<'_>, text: &str, stems: &BTreeSet<String>) 
     }
     let told = telling(ground, text);
     if told.is_empty() {
-        return vec![fault(
+        return vec![Fault::new(
             rules::SAYS_NOTHING,
             ground.language,
             "Le texte ne dit rien de précis : nomme ce dont parlent les réponses.".to_owned(),
@@ -109,7 +109,7 @@ pub(super) fn faults(ground: &Ground<'_>, text: &str, stems: &BTreeSet<String>) 
         return Vec::new();
     }
     let unknown = unknown.join(", ");
-    vec![fault(
+    vec![Fault::new(
         rules::SUPPORT,
         ground.language,
         format!("Ces mots ne sont pas dans les réponses : {unknown}. Reprends leurs mots."),

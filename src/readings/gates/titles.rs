@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{Ground, facts, fault, list, phrase, rules, support};
+use super::{Ground, facts, list, phrase, rules, support};
 use crate::llm::Fault;
 use crate::words::words;
 
@@ -43,11 +43,12 @@ concerns about|concern about|issues with|problems with|suggestions for|proposals
 pub(super) fn faults(ground: &Ground<'_>, text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut add = |rule, french: String, english: String| {
-        faults.push(fault(rule, ground.language, french, english));
+        faults.push(Fault::new(rule, ground.language, french, english));
     };
     let count = length(text);
     let telling = support::telling(ground, text).len();
-    if !WORDS.contains(&count) && !(count == 2 && telling == 2) {
+    let both_tell = count == 2 && telling == 2;
+    if !WORDS.contains(&count) && !both_tell {
         add(
             rules::TITLE_LENGTH,
             format!("Le titre a {count} mots : il en faut de 3 à 9."),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use whatlang::Lang;
 
-use super::{fault, list, rules};
+use super::{list, rules};
 use crate::language::Language;
 use crate::llm::Fault;
 use crate::words::words;
@@ -31,7 +31,7 @@ pub(super) fn faults(text: &str, language: Language) -> Vec<Fault> {
     if !is_other(text, language) {
         return Vec::new();
     }
-    vec![fault(
+    vec![Fault::new(
         rules::LANGUAGE,
         language,
         "Écris en français.".to_owned(),

@@ -4,22 +4,19 @@
 //! name or a condition, or adds one (see [`kept`]), is refused and asked for once more;
 //! refused again, the quote stands alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::gates::{Ground, rules};
 use super::kept;
-use super::orders::reads_like_an_order;
-use super::prompts::{Ask, Prompts};
-use super::record;
-use super::schema;
+use super::{Asking, replies};
 use crate::answers::AnswerId;
-use crate::llm::{Batch, Fault, Fence, LanguageModel, Prompt, Request, Tally, perform_batches};
+use crate::llm::{Batch, Fault, Fence, Prompt, Request, shape};
 use crate::privacy::is_masked;
-use crate::progress::{Progress, Stage};
-use crate::synthesis::{PlainWords, QuestionResult, Synthesis};
+use crate::prompts::Ask;
+use crate::synthesis::{PlainWords, QuestionResult};
 use crate::themes::Quote;
 use crate::words::{Lexicon, fold, single_spaced, words};
 
@@ -40,54 +37,24 @@ const ONE_SENTENCE: &str = "one_sentence";
 /// The same.
 const IDS: &str = "ids";
 
-/// Adds plain words to the quotes of every theme; the calls are added to the record of
-/// the model's use. Left alone: quotes with masked data, short ones, those of answers that
-/// read like orders to a machine, and questions answered in another language than the
-/// report's. One call per three quotes, more where a reply is refused.
-pub fn add(
-    synthesis: &mut Synthesis,
-    model: &dyn LanguageModel,
-    prompts: &Prompts,
-    progress: &dyn Progress,
-) {
-    let tally = Tally::default();
-    let language = synthesis.language;
-    for question in synthesis
-        .questions
-        .iter_mut()
-        .filter(|q| q.language == language)
-    {
-        reword(question, model, prompts.get(Ask::Plain), &tally, progress);
-    }
-    let prompts = tally.into_prompts();
-    if !prompts.is_empty() {
-        record(synthesis, model.card(), prompts, Vec::new(), Vec::new());
-    }
-}
-
-fn reword(
+/// Adds plain words to the quotes of every theme of a question. Left alone: quotes with
+/// masked data, short ones, and those of answers `withheld` from models. One call per three
+/// quotes, more where a reply is refused.
+pub(super) fn add(
     question: &mut QuestionResult,
-    model: &dyn LanguageModel,
-    prompt: &Prompt,
-    tally: &Tally,
-    progress: &dyn Progress,
+    withheld: &BTreeSet<AnswerId>,
+    asking: &Asking<'_>,
 ) {
     let lexicon = Lexicon::new(question.language);
-    let places = quotes(question);
-    if places.is_empty() {
-        return;
-    }
+    let places = quotes(question, withheld);
+    let texts = places.iter().map(|(_, quote)| quote.text.as_str());
     let batch = Plain {
-        prompt,
+        prompt: asking.prompts.get(Ask::Plain),
         asked: &question.question.text,
-        quotes: places
-            .iter()
-            .map(|(_, quote)| quote.text.as_str())
-            .collect(),
+        quotes: texts.collect(),
         lexicon: &lexicon,
     };
-    progress.begin(Stage::Asking, places.len().div_ceil(AT_A_TIME) as u64);
-    let texts = perform_batches(model, &batch, places.len(), AT_A_TIME, tally, progress);
+    let texts = asking.ask_batches(&batch, places.len(), AT_A_TIME);
     for ((theme, quote), text) in places.iter().zip(texts) {
         if let Some(Some(text)) = text {
             let reading = question.themes[*theme].reading.get_or_insert_default();
@@ -101,17 +68,11 @@ fn reword(
 }
 
 /// The quotes to reword, with the place of their theme.
-fn quotes(question: &QuestionResult) -> Vec<(usize, Quote)> {
-    let orders: BTreeSet<&AnswerId> = question
-        .answers
-        .iter()
-        .filter(|answer| reads_like_an_order(&answer.text))
-        .map(|answer| &answer.id)
-        .collect();
+fn quotes(question: &QuestionResult, withheld: &BTreeSet<AnswerId>) -> Vec<(usize, Quote)> {
     let themes = question.themes.iter().enumerate();
     themes
         .flat_map(|(theme, result)| result.theme.quotes.iter().map(move |quote| (theme, quote)))
-        .filter(|(_, quote)| !orders.contains(&quote.answer) && worth_rewording(&quote.text))
+        .filter(|(_, quote)| !withheld.contains(&quote.answer) && worth_rewording(&quote.text))
         .map(|(theme, quote)| (theme, quote.clone()))
         .collect()
 }
@@ -147,11 +108,8 @@ impl Plain<'_> {
     }
 
     fn fault(&self, rule: &'static str, id: &str, french: &str, english: &str) -> Fault {
-        let told = self.lexicon.language().choose(french, english);
-        Fault {
-            rule,
-            told: format!("{id} : {told}"),
-        }
+        let told = |text| format!("{id} : {text}");
+        Fault::new(rule, self.lexicon.language(), told(french), told(english))
     }
 
     /// The rewording of a quote; none where it has nothing to add to it.
@@ -196,22 +154,17 @@ impl Batch for Plain<'_> {
 
     fn request(&self, places: &[usize]) -> Request {
         let fence = self.fence(places);
-        let values = BTreeMap::from([
+        let values = [
             ("question", crate::llm::clean(self.asked)),
             ("quotes", fence.block()),
-        ]);
-        Request {
-            prompt: self.prompt.reference(),
-            system: self.prompt.system().to_owned(),
-            user: self.prompt.user(&values),
-            schema: rewordings(&fence.ids()),
-            max_tokens: 60 + 80 * places.len() as u32,
-        }
+        ];
+        let room = 60 + 80 * places.len() as u32;
+        self.prompt.request(values, rewordings(&fence.ids()), room)
     }
 
     fn read(&self, reply: &Value, places: &[usize]) -> Result<Vec<Option<String>>, Vec<Fault>> {
         let fence = self.fence(places);
-        let said: Said = schema::parse(reply, self.lexicon.language())?;
+        let said: Said = replies::parse(reply, self.lexicon.language())?;
         let mut texts: Vec<Option<&str>> = vec![None; places.len()];
         let mut faults = Vec::new();
         for rewording in &said.rewordings {
@@ -241,8 +194,8 @@ impl Batch for Plain<'_> {
 }
 
 fn rewordings(ids: &[String]) -> Value {
-    let one = schema::object(&[("id", schema::one_of(ids)), ("text", schema::string())]);
-    schema::object(&[("rewordings", schema::array(one))])
+    let one = shape::object([("id", shape::one_of(ids)), ("text", shape::text())]);
+    shape::object([("rewordings", shape::array(one))])
 }
 
 /// True when hardly a word differs: nothing is gained by showing both.

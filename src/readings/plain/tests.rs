@@ -1,49 +1,28 @@
-use super::*;
-use crate::language::Language;
-use crate::llm::{Failure, ModelCard, Reply, Usage};
-use crate::progress::Silent;
-use serde_json::json;
 use std::sync::Mutex;
 
-/// Replies in order, whatever is asked.
-struct Scripted {
-    replies: Mutex<Vec<Value>>,
-    asked: Mutex<Vec<String>>,
-}
+use serde_json::json;
 
-impl LanguageModel for Scripted {
-    fn card(&self) -> ModelCard {
-        ModelCard {
-            model: "scripted".to_owned(),
-            host: "localhost".to_owned(),
-            remote: false,
-        }
-    }
+use super::*;
+use crate::language::Language;
+use crate::llm::scripted::Scripted;
+use crate::llm::{Failure, Tally, perform_batches};
+use crate::progress::Silent;
+use crate::prompts::Prompts;
 
-    fn slots(&self) -> usize {
-        1
-    }
-
-    fn ask(&self, request: &Request) -> Result<Reply, Failure> {
-        self.asked.lock().expect("lock").push(request.user.clone());
-        let mut replies = self.replies.lock().expect("lock");
+/// What becomes of the quotes when replies come in this order, whatever is asked; and how
+/// often something was asked.
+fn outcome(quotes: &[&str], replies: Vec<Value>) -> (Vec<Option<Option<String>>>, usize) {
+    let given = Mutex::new((replies, 0));
+    let model = Scripted(|_: &Request| {
+        let (replies, asked) = &mut *given.lock().expect("lock");
+        *asked += 1;
         match replies.is_empty() {
             true => Err(Failure::Unreachable),
-            false => Ok(Reply {
-                content: replies.remove(0),
-                usage: Usage::default(),
-            }),
+            false => Ok(replies.remove(0)),
         }
-    }
-}
-
-fn outcome(quotes: &[&str], replies: Vec<Value>) -> (Vec<Option<Option<String>>>, usize) {
-    let model = Scripted {
-        replies: Mutex::new(replies),
-        asked: Mutex::new(Vec::new()),
-    };
+    });
     let lexicon = Lexicon::new(Language::French);
-    let prompts = Prompts::new(Language::French, &BTreeMap::new()).expect("prompts");
+    let prompts = Prompts::new(Language::French, &Default::default()).expect("prompts");
     let batch = Plain {
         prompt: prompts.get(Ask::Plain),
         asked: "Que changer dans le bourg ?",
@@ -52,7 +31,7 @@ fn outcome(quotes: &[&str], replies: Vec<Value>) -> (Vec<Option<Option<String>>>
     };
     let tally = Tally::default();
     let found = perform_batches(&model, &batch, quotes.len(), AT_A_TIME, &tally, &Silent);
-    let asked = model.asked.into_inner().expect("lock").len();
+    let asked = given.lock().expect("lock").1;
     (found, asked)
 }
 

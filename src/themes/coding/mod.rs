@@ -9,17 +9,16 @@
 mod codebook;
 mod regroup;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 pub use codebook::{CodeRow, Codebook, CodebookError, fingerprint, of_themes};
 pub use regroup::{Coded, coded, stands_for};
 
 use crate::language::Language;
+use crate::llm::shape::{object, one_of};
 use crate::llm::{
-    self, Batch, Distinct, Fault, Fence, LanguageModel, Prompt, PromptError, Request, Tally, clean,
+    self, Batch, Distinct, Fault, Fence, LanguageModel, Prompt, Request, Tally, clean,
 };
 use crate::progress::{Progress, Stage};
 
@@ -31,9 +30,6 @@ const LIST: usize = 4_000;
 const PLACES: [&str; 3] = ["code1", "code2", "code3"];
 /// Name of the codes' ids: `c1`, `c2`, …
 const CODE: &str = "c";
-
-/// Places the prompt fills in.
-pub const PROMPT_PLACES: [&str; 3] = ["question", "codes", "answers"];
 
 /// One code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,15 +54,6 @@ pub struct CodingRecord {
     pub by_model: usize,
     /// Answers without a reply that holds, which keep the codes of their groups.
     pub kept: usize,
-}
-
-/// Our prompt in a language.
-pub fn prompt(language: Language) -> Result<Prompt, PromptError> {
-    let (name, text) = match language {
-        Language::French => ("assign.fr", include_str!("prompts/assign.fr.txt")),
-        Language::English => ("assign.en", include_str!("prompts/assign.en.txt")),
-    };
-    Prompt::parse(name, text, &PROMPT_PLACES)
 }
 
 /// What answers are coded with.
@@ -133,13 +120,9 @@ impl<'a> CodingBatch<'a> {
     fn schema(&self, ids: &[String]) -> Value {
         let mut allowed: Vec<&str> = self.names.iter().map(String::as_str).collect();
         allowed.push(self.none);
-        let code = json!({"type": "string", "enum": allowed});
-        let codes: Map<String, Value> = PLACES
-            .iter()
-            .map(|place| ((*place).to_owned(), code.clone()))
-            .collect();
-        let answer = object(codes);
-        object(ids.iter().map(|id| (id.clone(), answer.clone())).collect())
+        let code = one_of(&allowed);
+        let answer = object(PLACES.map(|place| (place, code.clone())));
+        object(ids.iter().map(|id| (id.as_str(), answer.clone())))
     }
 
     /// The codes of one answer of a reply, each once.
@@ -177,8 +160,7 @@ impl<'a> CodingBatch<'a> {
                 format!("No answer is called {id}."),
             ),
         };
-        let told = self.coder.language.choose(french, english);
-        Fault { rule, told }
+        Fault::new(rule, self.coder.language, french, english)
     }
 }
 
@@ -187,18 +169,14 @@ impl Batch for CodingBatch<'_> {
 
     fn request(&self, places: &[usize]) -> Request {
         let fence = self.fence(places);
-        let values = BTreeMap::from([
+        let values = [
             ("question", clean(self.coder.question)),
             ("codes", self.list.clone()),
             ("answers", fence.block()),
-        ]);
-        Request {
-            prompt: self.coder.prompt.reference(),
-            system: self.coder.prompt.system().to_owned(),
-            user: self.coder.prompt.user(&values),
-            schema: self.schema(&fence.ids()),
-            max_tokens: 60 + 60 * places.len() as u32,
-        }
+        ];
+        let room = 60 + 60 * places.len() as u32;
+        let schema = self.schema(&fence.ids());
+        self.coder.prompt.request(values, schema, room)
     }
 
     fn read(&self, reply: &Value, places: &[usize]) -> Result<Vec<Vec<usize>>, Vec<Fault>> {
@@ -219,17 +197,6 @@ impl Batch for CodingBatch<'_> {
             false => Err(faults),
         }
     }
-}
-
-/// An object that has all these fields and no other.
-fn object(fields: Map<String, Value>) -> Value {
-    let names: Vec<&String> = fields.keys().collect();
-    json!({
-        "type": "object",
-        "required": names,
-        "additionalProperties": false,
-        "properties": fields,
-    })
 }
 
 /// One line per code; descriptions share the room that the titles leave.

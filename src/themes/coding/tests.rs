@@ -2,53 +2,12 @@
 
 use std::sync::Mutex;
 
+use serde_json::json;
+
 use super::*;
-use crate::llm::{Failure, ModelCard, Reply, Usage};
+use crate::llm::scripted::Scripted;
 use crate::progress::Silent;
-
-/// Gives the code whose title's first word stands in the answer; forgets some answers.
-struct Scripted {
-    forgets: &'static str,
-    asked: Mutex<Vec<usize>>,
-}
-
-impl LanguageModel for Scripted {
-    fn card(&self) -> ModelCard {
-        ModelCard {
-            model: "scripted".to_owned(),
-            host: "localhost".to_owned(),
-            remote: false,
-        }
-    }
-
-    fn slots(&self) -> usize {
-        2
-    }
-
-    fn ask(&self, request: &Request) -> Result<Reply, Failure> {
-        let answers: Vec<(String, String)> = request
-            .user
-            .lines()
-            .filter_map(|line| line.strip_prefix("<a"))
-            .filter_map(|line| line.split_once(' '))
-            .map(|(id, rest)| (format!("a{id}"), rest.to_lowercase()))
-            .collect();
-        self.asked.lock().expect("one").push(answers.len());
-        let mut content = Map::new();
-        for (id, text) in answers {
-            if text.contains(self.forgets) {
-                continue;
-            }
-            let code = ["bancs", "arbres"].iter().position(|w| text.contains(w));
-            let code = code.map_or("aucun".to_owned(), |at| format!("c{}", at + 1));
-            content.insert(id, json!({"code1": code, "code2": code, "code3": "aucun"}));
-        }
-        Ok(Reply {
-            content: Value::Object(content),
-            usage: Usage::default(),
-        })
-    }
-}
+use crate::prompts::{Ask, Prompts};
 
 fn codes() -> Vec<Code> {
     [("Bancs", "où s'asseoir"), ("Arbres", "")]
@@ -59,23 +18,43 @@ fn codes() -> Vec<Code> {
         .to_vec()
 }
 
+/// The code whose title's first word stands in the answer; some answers are forgotten.
+fn by_word(answers: &[(String, String)], forgets: &str) -> Value {
+    let mut content = Map::new();
+    for (id, text) in answers.iter().filter(|(_, text)| !text.contains(forgets)) {
+        let code = ["bancs", "arbres"].iter().position(|w| text.contains(w));
+        let code = code.map_or("aucun".to_owned(), |at| format!("c{}", at + 1));
+        let codes = json!({"code1": code, "code2": code, "code3": "aucun"});
+        content.insert(id.clone(), codes);
+    }
+    Value::Object(content)
+}
+
 fn assigned(texts: &[&str], forgets: &'static str) -> (Vec<Option<Vec<usize>>>, Vec<usize>) {
-    let model = Scripted {
-        forgets,
-        asked: Mutex::default(),
-    };
-    let prompt = prompt(Language::French).expect("our own prompt");
+    let asked = Mutex::new(Vec::new());
+    let model = Scripted(|request: &Request| {
+        let answers: Vec<(String, String)> = request
+            .user
+            .lines()
+            .filter_map(|line| line.strip_prefix("<a"))
+            .filter_map(|line| line.split_once(' '))
+            .map(|(id, rest)| (format!("a{id}"), rest.to_lowercase()))
+            .collect();
+        asked.lock().expect("one").push(answers.len());
+        Ok(by_word(&answers, forgets))
+    });
+    let prompts = Prompts::new(Language::French, &Default::default()).expect("our own prompts");
     let coder = Coder {
         question: "Que manque-t-il ?",
         codes: &codes(),
-        prompt: &prompt,
+        prompt: prompts.get(Ask::Assign),
         language: Language::French,
         at_a_time: ANSWERS,
     };
     let replies = assign(&coder, texts, &model, &Tally::default(), &Silent);
-    let mut asked = model.asked.into_inner().expect("one");
-    asked.sort_unstable();
-    (replies, asked)
+    let mut sizes = asked.lock().expect("one").clone();
+    sizes.sort_unstable();
+    (replies, sizes)
 }
 
 #[test]
@@ -112,11 +91,4 @@ fn a_long_codebook_still_fits() {
     let list = list(&names, &codes);
     assert_eq!(list.lines().count(), codes.len());
     assert!(list.chars().count() <= LIST + codes.len(), "{}", list.len());
-}
-
-#[test]
-fn both_prompts_can_be_read() {
-    for language in [Language::French, Language::English] {
-        assert!(prompt(language).is_ok());
-    }
 }

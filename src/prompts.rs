@@ -1,5 +1,5 @@
-//! The prompts of all readings: files in this folder, compiled in, which a user may
-//! replace by files of the same name.
+//! All that a language model is asked: files in the folder beside this one, compiled in,
+//! which a user may replace by files of the same name.
 
 use std::collections::BTreeMap;
 
@@ -27,6 +27,8 @@ pub enum Ask {
     Tension,
     /// What a weak signal may be.
     Signal,
+    /// Codes for answers.
+    Assign,
 }
 
 /// An ask, its file's name, the places of the prompt, the file in French and in English.
@@ -38,7 +40,7 @@ type File = (
     &'static str,
 );
 
-const FILES: [File; 9] = [
+const FILES: [File; 10] = [
     (
         Ask::Label,
         "label",
@@ -84,23 +86,30 @@ const FILES: [File; 9] = [
     (
         Ask::Stance,
         "stance",
-        &super::stance::PLACES,
+        &["proposition", "answers"],
         include_str!("prompts/stance.fr.txt"),
         include_str!("prompts/stance.en.txt"),
     ),
     (
         Ask::Tension,
         "tension",
-        &super::tension::PLACES,
+        &["object", "favour", "against"],
         include_str!("prompts/tension.fr.txt"),
         include_str!("prompts/tension.en.txt"),
     ),
     (
         Ask::Signal,
         "signal",
-        &super::signal::PLACES,
+        &["question", "answers", "theme", "contrast"],
         include_str!("prompts/signal.fr.txt"),
         include_str!("prompts/signal.en.txt"),
+    ),
+    (
+        Ask::Assign,
+        "assign",
+        &["question", "codes", "answers"],
+        include_str!("prompts/assign.fr.txt"),
+        include_str!("prompts/assign.en.txt"),
     ),
 ];
 
@@ -157,21 +166,20 @@ fn names() -> String {
     names.join(", ")
 }
 
-/// The prompts of one language.
+/// Every prompt in both languages, one of which is spoken.
 #[derive(Clone, Debug)]
 pub struct Prompts {
     language: Language,
-    by_ask: BTreeMap<Ask, Prompt>,
+    all: BTreeMap<(Ask, &'static str), Prompt>,
 }
 
 impl Prompts {
-    /// Our prompts, replaced by those of `overrides` (file name to text). Files of the
-    /// other language are read and checked, then left aside.
+    /// Our prompts, replaced by those of `overrides` (file name to text).
     pub fn new(
         language: Language,
         overrides: &BTreeMap<String, String>,
     ) -> Result<Prompts, BadPrompt> {
-        let mut by_ask = BTreeMap::new();
+        let mut all = BTreeMap::new();
         let mut known = Vec::new();
         for (ask, name, places, french, english) in FILES {
             for (written, ours) in [(Language::French, french), (Language::English, english)] {
@@ -185,13 +193,11 @@ impl Prompts {
                 })?;
                 prompt.overridden = text.is_some();
                 known.push(file);
-                if written == language {
-                    by_ask.insert(ask, prompt);
-                }
+                all.insert((ask, written.code()), prompt);
             }
         }
         match overrides.keys().find(|file| !known.contains(file)) {
-            None => Ok(Prompts { language, by_ask }),
+            None => Ok(Prompts { language, all }),
             Some(file) => Err(BadPrompt {
                 file: file.clone(),
                 why: None,
@@ -199,14 +205,20 @@ impl Prompts {
         }
     }
 
-    /// The language they are written in.
+    /// The language that is spoken.
     pub fn language(&self) -> Language {
         self.language
     }
 
+    /// The same prompts in this language.
+    pub fn in_language(&self, language: Language) -> Prompts {
+        let all = self.all.clone();
+        Prompts { language, all }
+    }
+
     /// The prompt for an ask: every ask has one.
     pub fn get(&self, ask: Ask) -> &Prompt {
-        &self.by_ask[&ask]
+        &self.all[&(ask, self.language.code())]
     }
 
     /// Our prompt files, by name: what a user may start from.
@@ -231,7 +243,7 @@ mod tests {
     fn our_prompts_serve_and_a_broken_one_is_told() {
         for language in [Language::French, Language::English] {
             let prompts = Prompts::new(language, &BTreeMap::new()).expect("our prompts");
-            assert_eq!(prompts.by_ask.len(), FILES.len());
+            assert_eq!(prompts.all.len(), 2 * FILES.len());
         }
         let with = |file: &str, text: &str| {
             let overrides = BTreeMap::from([(file.to_owned(), text.to_owned())]);

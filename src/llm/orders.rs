@@ -4,6 +4,7 @@
 //! Word lists and shapes, not a judgement: what people ask of their town ("arrêtez de…",
 //! "n'oubliez pas…") is an order to people and passes.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
@@ -88,6 +89,15 @@ pub fn reads_like_an_order(text: &str) -> bool {
     LIKE_ORDERS
         .as_ref()
         .is_some_and(|set| set.is_match(&plain) || (spaced != plain && set.is_match(&spaced)))
+}
+
+/// The ids of the texts that read like orders to a machine.
+pub fn among<'t, I: Ord>(texts: impl IntoIterator<Item = (I, &'t str)>) -> BTreeSet<I> {
+    let texts = texts.into_iter();
+    texts
+        .filter(|(_, text)| reads_like_an_order(text))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// A run of letters and digits too long for a word, that looks like base64.

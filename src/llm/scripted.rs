@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use crate::llm::{Failure, LanguageModel, ModelCard, Reply, Request, Usage};
+use super::{Failure, LanguageModel, ModelCard, Reply, Request, Usage};
 
 /// Replies what the function says.
-pub(super) struct Scripted<F: Fn(&Request) -> Value + Sync>(pub F);
+pub(crate) struct Scripted<F: Fn(&Request) -> Result<Value, Failure> + Sync>(pub F);
 
-impl<F: Fn(&Request) -> Value + Sync> LanguageModel for Scripted<F> {
+impl<F: Fn(&Request) -> Result<Value, Failure> + Sync> LanguageModel for Scripted<F> {
     fn card(&self) -> ModelCard {
         ModelCard {
             model: "scripted".to_owned(),
@@ -22,8 +22,11 @@ impl<F: Fn(&Request) -> Value + Sync> LanguageModel for Scripted<F> {
 
     fn ask(&self, request: &Request) -> Result<Reply, Failure> {
         Ok(Reply {
-            content: (self.0)(request),
-            usage: Usage::default(),
+            content: (self.0)(request)?,
+            usage: Usage {
+                prompt_tokens: 100,
+                completion_tokens: 10,
+            },
         })
     }
 }
