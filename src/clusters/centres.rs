@@ -70,7 +70,9 @@ impl Centres {
     }
 
     /// Similarity of every unit to every centre. Dense parts of centres are rounded to
-    /// whole numbers as those of units are. Cost: units x groups x dimensions, in blocks.
+    /// whole numbers as those of units are, and so is what the rounding left: one rounding
+    /// alone moved enough units between near centres to be seen in the themes.
+    /// Cost: units x groups x dimensions, twice, in blocks.
     pub fn similarities(&self, vectors: &UnitVectors) -> Similarities {
         let groups = self.rows().count();
         let ready = Ready::new(self, groups);
@@ -121,13 +123,35 @@ impl Similarities {
     }
 }
 
+/// Whole numbers, row after row, and what brings a product with each row back to scale.
+struct Rounded {
+    rows: Vec<f32>,
+    scale: Vec<f32>,
+}
+
+impl Rounded {
+    fn new(mut rows: Vec<f32>, dimensions: usize) -> Rounded {
+        let scale = rows.chunks_mut(dimensions.max(1));
+        Rounded {
+            scale: scale.map(UnitVectors::onto_sphere).collect(),
+            rows,
+        }
+    }
+
+    /// What the rounding left of the rows it was made of.
+    fn rest_of(&self, rows: &[f32], dimensions: usize) -> Vec<f32> {
+        let rounded = self.rows.chunks(dimensions.max(1)).zip(&self.scale);
+        let rounded = rounded.flat_map(|(row, scale)| row.iter().map(move |v| v * scale));
+        rows.iter().zip(rounded).map(|(own, r)| own - r).collect()
+    }
+}
+
 /// Centres laid out for many products.
 struct Ready {
     groups: usize,
     dimensions: usize,
-    /// Whole numbers, row after row, and what brings a product back to scale.
-    dense: Vec<f32>,
-    scale: Vec<f32>,
+    /// The rounded rows, and what the rounding left of them, rounded too.
+    dense: [Rounded; 2],
     /// Term after term, so that a unit's few terms are read in runs.
     lexical: Vec<f32>,
 }
@@ -144,12 +168,12 @@ impl Ready {
                 lexical[term * groups + group] = *value;
             }
         }
-        let rows = dense.chunks_mut(dimensions.max(1));
+        let rounded = Rounded::new(dense.clone(), dimensions);
+        let rest = Rounded::new(rounded.rest_of(&dense, dimensions), dimensions);
         Ready {
-            scale: rows.map(UnitVectors::onto_sphere).collect(),
             groups,
             dimensions,
-            dense,
+            dense: [rounded, rest],
             lexical,
         }
     }
@@ -162,16 +186,17 @@ impl Ready {
         let left = vectors.dense_rows(units.start, units.end);
         for from in (0..groups).step_by(BLOCK) {
             let to = (from + BLOCK).min(groups);
-            let right = &self.dense[from * self.dimensions..to * self.dimensions];
-            multiply(left, right, self.dimensions, &mut tile);
-            for (row, unit) in units.clone().enumerate() {
-                let weight = vectors.dense_weight(unit);
-                let products = &tile[row * BLOCK..row * BLOCK + to - from];
-                let own = &mut values[row * groups + from..row * groups + to];
-                for ((value, product), scale) in
-                    own.iter_mut().zip(products).zip(&self.scale[from..to])
-                {
-                    *value = product * (weight * scale);
+            for part in &self.dense {
+                let right = &part.rows[from * self.dimensions..to * self.dimensions];
+                multiply(left, right, self.dimensions, &mut tile);
+                for (row, unit) in units.clone().enumerate() {
+                    let weight = vectors.dense_weight(unit);
+                    let products = &tile[row * BLOCK..row * BLOCK + to - from];
+                    let own = &mut values[row * groups + from..row * groups + to];
+                    let scales = &part.scale[from..to];
+                    for ((value, product), scale) in own.iter_mut().zip(products).zip(scales) {
+                        *value += product * (weight * scale);
+                    }
                 }
             }
         }
