@@ -65,7 +65,7 @@ fn measure(
     let written: usize = report::render_all(&synthesis)
         .unwrap()
         .iter()
-        .map(|(_, content)| content.len())
+        .map(|file| file.bytes.len())
         .sum();
     clock.note("end");
     let question = &synthesis.questions[0];

@@ -41,16 +41,19 @@ pub(super) fn prepare(folder: &Path, language: Language) -> anyhow::Result<()> {
         })
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file whole or not at all; makes the folders of its name.
 pub(super) fn write(
     folder: &Path,
     name: &str,
-    content: &str,
+    content: &[u8],
     language: Language,
 ) -> anyhow::Result<()> {
     let target = folder.join(name);
-    let draft = folder.join(format!(".{name}.tmp"));
-    fs::write(&draft, content)
+    let mut draft = target.clone().into_os_string();
+    draft.push(".tmp");
+    let parent = target.parent().unwrap_or(folder);
+    fs::create_dir_all(parent)
+        .and_then(|()| fs::write(&draft, content))
         .and_then(|()| fs::rename(&draft, &target))
         .map_err(|error| {
             let (target, reason) = (target.display(), system_reason(&error, language));

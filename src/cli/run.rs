@@ -101,11 +101,11 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
         return Ok(Outcome::Done);
     }
     bar.begin(Stage::Writing, 0);
-    for (name, content) in report::render_all(&synthesis)? {
-        output::write(&folder, &name, &content, language)?;
+    for file in report::render_all(&synthesis)? {
+        output::write(&folder, &file.name, &file.bytes, language)?;
     }
     let places = output::source_places(&folder, &arguments.inputs, table.files())?;
-    output::write(&folder, output::SOURCES, &places, language)?;
+    output::write(&folder, output::SOURCES, places.as_bytes(), language)?;
     bar.finish();
     say(&summary(&synthesis, language));
     print(&format!("{}\n", folder.join("report.html").display()))?;

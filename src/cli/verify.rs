@@ -11,7 +11,7 @@ use super::{Outcome, print, say};
 use crate::error::{Error, system_reason};
 use crate::ingest::{self, Export, Source};
 use crate::language::Language;
-use crate::report;
+use crate::report::{self, ReportFile};
 use crate::synthesis::{SCHEMA, Synthesis};
 use crate::verification;
 
@@ -157,9 +157,9 @@ fn redraw(
         return Ok(0);
     }
     let mut same = 0;
-    for (name, content) in report::render_all(synthesis)? {
+    for ReportFile { name, bytes } in report::render_all(synthesis)? {
         match fs::read(folder.join(&name)) {
-            Ok(bytes) if bytes == content.as_bytes() => same += 1,
+            Ok(found) if found == bytes => same += 1,
             Ok(_) => differences.push(language.choose(
                 format!("{name} n'est pas ce que donnent les données : il a été modifié"),
                 format!("{name} is not what the data give: it was changed"),

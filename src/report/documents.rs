@@ -8,7 +8,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, State, context};
 
 use super::view::AdaptationView;
-use super::{view, wording};
+use super::{ReportFile, view, wording};
 use crate::error::Error;
 use crate::language::Language;
 use crate::synthesis::Synthesis;
@@ -37,15 +37,27 @@ const TEMPLATES: [(&str, &str); 12] = [
     ("adaptation.md", include_str!("templates/adaptation.md")),
 ];
 
+/// The documents of a report: the whole one as Markdown and HTML, then its versions for a
+/// public.
+pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
+    let documents = Documents::new(synthesis)?;
+    let mut files = Vec::new();
+    for name in ["report.md", "report.html"] {
+        files.push(ReportFile::new(name, documents.render(name)?));
+    }
+    files.extend(documents.adaptations()?);
+    Ok(files)
+}
+
 /// The two documents of one synthesis, and its versions for a public.
-pub(super) struct Documents {
+struct Documents {
     environment: Environment<'static>,
     context: Value,
     adaptations: Vec<(String, Value)>,
 }
 
 impl Documents {
-    pub(super) fn new(synthesis: &Synthesis) -> Result<Documents, Error> {
+    fn new(synthesis: &Synthesis) -> Result<Documents, Error> {
         let words = wording::catalogue(synthesis.language)?;
         let document = view::document(synthesis, &words);
         let adaptations = view::versions(synthesis, &document, &words)
@@ -66,17 +78,17 @@ impl Documents {
         })
     }
 
-    pub(super) fn render(&self, name: &str) -> Result<String, Error> {
+    fn render(&self, name: &str) -> Result<String, Error> {
         self.draw(name, &self.context)
     }
 
-    /// Every version, as Markdown and HTML: file names and contents.
-    pub(super) fn adaptations(&self) -> Result<Vec<(String, String)>, Error> {
+    /// Every version, as Markdown and HTML.
+    fn adaptations(&self) -> Result<Vec<ReportFile>, Error> {
         let mut files = Vec::new();
         for (name, context) in &self.adaptations {
             for ending in ["md", "html"] {
                 let text = self.draw(&format!("adaptation.{ending}"), context)?;
-                files.push((format!("{name}.{ending}"), text));
+                files.push(ReportFile::new(format!("{name}.{ending}"), text));
             }
         }
         Ok(files)

@@ -2,35 +2,42 @@
 //!
 //! Nothing is counted here: a count that is not in the synthesis is not in a report
 //! (percentages and words are derived from counts by the printed rules).
-//! The data files give it as it is; the two documents share one view in words.
+//! `exports` gives the data as they are, for other tools; the documents share one view in
+//! words.
 
-mod coding;
 mod documents;
+mod exports;
 mod view;
 mod wording;
 
 use crate::error::Error;
 use crate::synthesis::Synthesis;
 
-/// The files of a report: name and bytes, in the order they are written.
-///
-/// Fails when the synthesis does not hold together. Cost: linear in its size.
-pub fn render_all(synthesis: &Synthesis) -> Result<Vec<(String, String)>, Error> {
-    synthesis.check()?;
-    let documents = documents::Documents::new(synthesis)?;
-    let mut files = vec![
-        ("synthesis.json".to_owned(), json(synthesis)?),
-        ("coding.csv".to_owned(), coding::render(synthesis)?),
-        ("report.md".to_owned(), documents.render("report.md")?),
-        ("report.html".to_owned(), documents.render("report.html")?),
-    ];
-    files.extend(documents.adaptations()?);
-    Ok(files)
+/// A file of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportFile {
+    /// Its path in the report's folder, `/` between the parts.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
 }
 
-fn json(synthesis: &Synthesis) -> Result<String, Error> {
-    let mut text =
-        serde_json::to_string_pretty(synthesis).map_err(|e| Error::Report(e.to_string()))?;
-    text.push('\n');
-    Ok(text)
+impl ReportFile {
+    pub(in crate::report) fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> ReportFile {
+        ReportFile {
+            name: name.into(),
+            bytes: bytes.into(),
+        }
+    }
+}
+
+/// The files of a report, in the order they are written; the same synthesis gives the same
+/// bytes.
+///
+/// Fails when the synthesis does not hold together. Cost: linear in its size.
+pub fn render_all(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
+    synthesis.check()?;
+    let mut files = exports::files(synthesis)?;
+    files.extend(documents::files(synthesis)?);
+    Ok(files)
 }

@@ -21,7 +21,7 @@ const COLUMNS: [&str; 9] = [
 ];
 
 /// Renders the coding of all questions. Cells a spreadsheet would run are defused.
-pub(super) fn render(synthesis: &Synthesis) -> Result<String, Error> {
+pub(super) fn render(synthesis: &Synthesis) -> Result<Vec<u8>, Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS).map_err(failed)?;
     for question in &synthesis.questions {
@@ -54,10 +54,9 @@ pub(super) fn render(synthesis: &Synthesis) -> Result<String, Error> {
             }
         }
     }
-    let bytes = writer
+    writer
         .into_inner()
-        .map_err(|e| Error::Report(e.to_string()))?;
-    String::from_utf8(bytes).map_err(|e| Error::Report(e.to_string()))
+        .map_err(|e| Error::Report(e.to_string()))
 }
 
 /// Title and level of each code.
