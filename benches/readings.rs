@@ -24,11 +24,13 @@ use cahier::progress::Silent;
 use cahier::prompts::{Ask, Prompts};
 use cahier::readings::{AT_A_TIME, Asking, Position, positions};
 use cahier::synthesis::Synthesis;
-use cahier::themes::Origin;
 use cahier::themes::coding::{ANSWERS, CodeRow, Codebook, Coder};
+use cahier::themes::{Origin, Theme};
 
 /// Arguments whose stance is asked.
 const ARGUMENTS: usize = 200;
+/// Least F1 of a theme that is a human code's.
+const MATCHED: f64 = 0.3;
 /// Answers that are coded.
 const CODED: usize = 150;
 
@@ -75,16 +77,6 @@ fn titles(reports: &Path, labelled: &Path) {
         let human = human_codes(&labelled.join(format!("{name}.csv")));
         let codes: BTreeSet<&String> = human.values().flatten().collect();
         let codes: Vec<&str> = codes.into_iter().map(String::as_str).collect();
-        let vectors = embedder.embed(&codes).unwrap();
-        let is_nearest = |title: &str, code: &str| {
-            let title = embedder.embed(&[title]).unwrap();
-            let near = |place: usize| -> f32 {
-                let (own, other) = (title.row(0), vectors.row(place));
-                own.iter().zip(other).map(|(a, b)| a * b).sum()
-            };
-            let nearest = (0..codes.len()).max_by(|a, b| near(*a).total_cmp(&near(*b)));
-            nearest.is_some_and(|place| codes[place] == code)
-        };
         let mut coding: HashMap<String, Vec<String>> = HashMap::new();
         let themes = &synthesis.questions[0].themes;
         for theme in themes.iter().map(|result| &result.theme) {
@@ -93,16 +85,38 @@ fn titles(reports: &Path, labelled: &Path) {
                 list.push(theme.id.0.clone());
             }
         }
+        // Words weigh by their rarity among all that is compared: one batch.
+        let by_rule = |theme: &'_ Theme| -> String {
+            theme
+                .extractive_title
+                .clone()
+                .unwrap_or(theme.title.clone())
+        };
+        let all = themes.iter().map(|result| &result.theme);
+        let titles: Vec<String> = all.flat_map(|t| [by_rule(t), t.title.clone()]).collect();
+        let titles = titles.iter().map(String::as_str);
+        let texts: Vec<&str> = codes.iter().copied().chain(titles).collect();
+        let vectors = embedder.embed(&texts).unwrap();
+        let is_nearest = |title: usize, code: &str| {
+            let near = |place: usize| -> f32 {
+                let (own, other) = (vectors.row(codes.len() + title), vectors.row(place));
+                own.iter().zip(other).map(|(a, b)| a * b).sum()
+            };
+            let nearest = (0..codes.len()).max_by(|a, b| near(*a).total_cmp(&near(*b)));
+            nearest.is_some_and(|place| codes[place] == code)
+        };
         for pair in Agreement::new(&human, &coding).matches() {
-            let result = themes.iter().find(|t| t.theme.id.0 == pair.theme).unwrap();
-            let theme = &result.theme;
-            let by_rule = theme.extractive_title.as_ref().unwrap_or(&theme.title);
+            if pair.f1 <= MATCHED {
+                continue;
+            }
+            let place = themes.iter().position(|t| t.theme.id.0 == pair.theme);
+            let place = place.unwrap();
             matched += 1;
-            found[0] += usize::from(is_nearest(by_rule, pair.code));
-            if theme.origin == Origin::Llm {
+            found[0] += usize::from(is_nearest(2 * place, pair.code));
+            if themes[place].theme.origin == Origin::Llm {
                 written += 1;
-                found[1] += usize::from(is_nearest(by_rule, pair.code));
-                found[2] += usize::from(is_nearest(&theme.title, pair.code));
+                found[1] += usize::from(is_nearest(2 * place, pair.code));
+                found[2] += usize::from(is_nearest(2 * place + 1, pair.code));
             }
         }
         let prompts = synthesis.model.iter().flat_map(|used| &used.prompts);

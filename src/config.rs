@@ -12,6 +12,8 @@ mod server;
 
 use std::path::PathBuf;
 
+use crate::synthesis::Presentation;
+
 pub use address::{Address, AddressError};
 pub use error::{ConfigError, Expected, Place, Wrong};
 pub use file::Config;
@@ -53,6 +55,10 @@ pub struct Settings {
     pub context: ContextFiles,
     /// Folder of prompts that replace ours.
     pub prompts: Option<PathBuf>,
+    /// What the report says of the authority, its logo aside.
+    pub presentation: Presentation,
+    /// The logo's file.
+    pub logo: Option<PathBuf>,
     /// Servers of the settings file that `--offline` left aside, by host.
     pub left_aside: Vec<String>,
 }
@@ -155,6 +161,8 @@ impl Settings {
             budget: config.budget,
             context: config.context.clone(),
             prompts: config.prompts.clone(),
+            presentation: config.presentation.clone(),
+            logo: config.logo.clone(),
             left_aside,
         })
     }

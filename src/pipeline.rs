@@ -76,6 +76,7 @@ pub fn run(
             mask_below: settings.mask_below,
             sheet: settings.sheet.clone(),
         },
+        presentation: settings.presentation.clone(),
         language,
         files: table.files().to_vec(),
         columns: privacy::mask_ledger(&settings.ledger, language),

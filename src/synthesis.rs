@@ -11,6 +11,7 @@ mod check_findings;
 mod check_wording;
 mod crosstab;
 mod difference;
+mod presentation;
 mod wording;
 
 use std::collections::{HashMap, HashSet};
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use check::Checked;
 pub use crosstab::{CrossTabulation, MASK_BELOW, MASK_BELOW_PUBLISHED, SegmentBase, mask};
 pub use difference::Difference;
+pub use presentation::{Colour, ColourError, Logo, Presentation};
 
 pub use wording::{
     Adaptation, Audience, ModelUse, PlainWords, Point, QuestionReading, Sentence, SignalNature,
@@ -48,6 +50,9 @@ pub struct Synthesis {
     pub schema: String,
     /// How it was made.
     pub provenance: Provenance,
+    /// What the authority says of itself and of its consultation.
+    #[serde(default, skip_serializing_if = "Presentation::is_empty")]
+    pub presentation: Presentation,
     /// Language of the report.
     pub language: Language,
     /// Files read.

@@ -13,6 +13,7 @@ mod messages;
 mod model;
 mod models;
 mod output;
+mod presentation;
 mod readers;
 mod remote;
 mod run;

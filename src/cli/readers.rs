@@ -17,7 +17,7 @@ use crate::llm::{Counter, Failure, LanguageModel};
 use crate::pipeline::{self, RunSettings};
 use crate::prompts::Prompts;
 use crate::readings::{self, Context, adaptation};
-use crate::synthesis::{Audience, Support, Synthesis};
+use crate::synthesis::{Adaptation, Audience, Support, Synthesis};
 
 /// All there before the long work, or the command stops.
 pub(super) struct Readers {
@@ -75,6 +75,7 @@ impl Readers {
         let mut synthesis = pipeline::run(table, run, embedder, Some(coder), bar)?;
         let Some(server) = &self.server else {
             adaptation::add(&mut synthesis, versions, None);
+            add_simplified(&mut synthesis);
             return Ok(synthesis);
         };
         let prompts = self.prompts.in_language(synthesis.language);
@@ -94,9 +95,19 @@ impl Readers {
             synthesis = pipeline::run(table, run, embedder, coder, bar)?;
         }
         readings::read(&mut synthesis, &settings, model, embedder, bar)?;
+        add_simplified(&mut synthesis);
         bar.finish();
         say(&outcome(&synthesis, &model.card().host, language));
         Ok(synthesis)
+    }
+}
+
+/// Every report has a simplified page: by rule, where nobody asked for one.
+fn add_simplified(synthesis: &mut Synthesis) {
+    let page = (Audience::Simple, Support::Page);
+    let is_there = |a: &Adaptation| (a.audience, a.support) == page;
+    if !synthesis.adaptations.iter().any(is_there) {
+        adaptation::add(synthesis, &[page], None);
     }
 }
 

@@ -8,8 +8,8 @@ use super::bar::Bar;
 use super::readers::Readers;
 use super::remote::Stance;
 use super::{
-    Misuse, Outcome, codebook, inspect, messages, output, print, remote, say, settings,
-    use_threads, versions,
+    Misuse, Outcome, codebook, inspect, messages, output, presentation, print, remote, say,
+    settings, use_threads, versions,
 };
 use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, column_names, guess_roles};
 use crate::error::{AnswersError, Error};
@@ -86,6 +86,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
             false => MASK_BELOW,
         },
         keep_originals: arguments.keep_originals,
+        presentation: presentation::read(&models, language)?,
         assign: assigned(arguments, models.model.is_some(), language)?,
     };
     let bar = Bar::new(language);

@@ -4,6 +4,7 @@
 use super::address::AddressError;
 use crate::error::quoted;
 use crate::language::Language;
+use crate::synthesis::ColourError;
 
 /// A setting that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,15 @@ pub enum Wrong {
         nearest: Option<String>,
         /// All known ones.
         known: Vec<String>,
+    },
+    /// A colour that cannot be used.
+    Colour {
+        /// The key.
+        key: String,
+        /// As written.
+        text: String,
+        /// Why not.
+        why: ColourError,
     },
     /// An address that cannot be used; of which argument or key.
     Address {
@@ -166,6 +176,7 @@ impl Wrong {
                 );
                 what + &suggestion(nearest.as_deref(), known, language)
             }
+            Wrong::Colour { key, text, why } => colour(key, text, why, language),
             Wrong::Address { of, why } => format!(
                 "{of}{}{}",
                 language.choose(" : ", ": "),
@@ -207,6 +218,22 @@ impl Expected {
                 )
             }
             Expected::Section => language.choose("une section", "a section").to_owned(),
+        }
+    }
+}
+
+fn colour(key: &str, text: &str, why: &ColourError, language: Language) -> String {
+    match why {
+        ColourError::Form => language.choose(
+            format!("« {key} » attend une couleur écrite comme \"#1f4e8c\", pas « {text} »."),
+            format!("\"{key}\" takes a colour written like \"#1f4e8c\", not \"{text}\"."),
+        ),
+        ColourError::Pale(tenths) => {
+            let (whole, tenth) = (tenths / 10, tenths % 10);
+            language.choose(
+                format!("« {key} » : {text} est trop claire pour du texte sur fond blanc (contraste {whole},{tenth} pour 1, il en faut 4,5). Prenez une couleur plus foncée."),
+                format!("\"{key}\": {text} is too pale for text on white (contrast {whole}.{tenth} to 1, where 4.5 is needed). Take a darker colour."),
+            )
         }
     }
 }

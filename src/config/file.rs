@@ -8,6 +8,7 @@ use super::presets::Presets;
 use super::reader::{Document, Section};
 use super::server::{KeyPlace, SERVER, Server, address, key_place};
 use super::{Budget, ContextFiles, Embedding};
+use crate::synthesis::{Colour, Presentation};
 
 /// Keys of `[llm]` that describe a run rather than a server.
 const RUN: [&str; 5] = [
@@ -30,6 +31,8 @@ pub struct Config {
     pub(super) plain_http: Vec<String>,
     pub(super) context: ContextFiles,
     pub(super) prompts: Option<PathBuf>,
+    pub(super) presentation: Presentation,
+    pub(super) logo: Option<PathBuf>,
 }
 
 /// The server of `[llm]`.
@@ -57,6 +60,8 @@ impl Config {
             plain_http: Vec::new(),
             context: ContextFiles::default(),
             prompts: None,
+            presentation: Presentation::default(),
+            logo: None,
         })
     }
 
@@ -65,7 +70,7 @@ impl Config {
     pub fn parse(file: &str, text: &str, folder: &Path) -> Result<Config, ConfigError> {
         let document = Document::parse(file, text)?;
         let top = document.top();
-        top.knows(&["llm", "embedder", "remote", "context", "prompts"])?;
+        top.knows(&["llm", "embedder", "remote", "context", "prompts", "report"])?;
         let mut config = Config::none()?;
         if let Some(llm) = top.section("llm")? {
             config.read_llm(&llm, folder)?;
@@ -84,6 +89,10 @@ impl Config {
         if let Some(prompts) = top.section("prompts")? {
             prompts.knows(&["folder"])?;
             config.prompts = prompts.text("folder")?.map(|path| folder.join(path));
+        }
+        if let Some(report) = top.section("report")? {
+            config.presentation = read_presentation(&report)?;
+            config.logo = report.text("logo")?.map(|path| folder.join(path));
         }
         Ok(config)
     }
@@ -158,6 +167,48 @@ fn read_embedder(section: &Section<'_>, folder: &Path) -> Result<Embedding, Conf
         key: key_place(section)?.map(|key| place_from(key, folder)),
         prefix: section.text("prefix")?.unwrap_or_default(),
         slots: section.whole("slots", 1)?,
+    })
+}
+
+fn read_presentation(section: &Section<'_>) -> Result<Presentation, ConfigError> {
+    section.knows(&[
+        "title",
+        "authority",
+        "logo",
+        "main_colour",
+        "second_colour",
+        "purpose",
+        "period",
+        "channels",
+        "next_steps",
+    ])?;
+    let colour = |key: &str| -> Result<Option<Colour>, ConfigError> {
+        let text = section.text(key)?;
+        let colour = text.map(|text| {
+            Colour::parse(&text).map_err(|why| {
+                let named = key.to_owned();
+                section.fault(
+                    key,
+                    Wrong::Colour {
+                        key: named,
+                        text,
+                        why,
+                    },
+                )
+            })
+        });
+        colour.transpose()
+    };
+    Ok(Presentation {
+        title: section.text("title")?,
+        authority: section.text("authority")?,
+        logo: None,
+        main_colour: colour("main_colour")?,
+        second_colour: colour("second_colour")?,
+        purpose: section.text("purpose")?,
+        period: section.text("period")?,
+        channels: section.text("channels")?,
+        next_steps: section.text("next_steps")?,
     })
 }
 

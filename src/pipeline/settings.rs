@@ -3,7 +3,7 @@
 use crate::answers::{ColumnMap, ColumnRecord};
 use crate::clusters::Granularity;
 use crate::language::Language;
-use crate::synthesis::{CampaignWeight, MASK_BELOW};
+use crate::synthesis::{CampaignWeight, MASK_BELOW, Presentation};
 use crate::themes::coding::Codebook;
 
 /// What a run needs to know besides the table.
@@ -29,6 +29,8 @@ pub struct RunSettings {
     pub mask_below: usize,
     /// Keep the text before masking in the result, for people who work on it.
     pub keep_originals: bool,
+    /// What the authority says of itself, for the report.
+    pub presentation: Presentation,
     /// Have a language model code every answer, by which codes.
     pub assign: Option<AssignTo>,
 }
@@ -55,6 +57,7 @@ impl Default for RunSettings {
             campaigns: CampaignWeight::default(),
             mask_below: MASK_BELOW,
             keep_originals: false,
+            presentation: Presentation::default(),
             assign: None,
         }
     }
