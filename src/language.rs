@@ -42,6 +42,29 @@ impl Language {
         self.choose(count < 2, count == 1)
     }
 
+    /// `1 450` in French (narrow no-break space), `1,450` in English.
+    pub fn number(self, value: usize) -> String {
+        let digits = value.to_string();
+        let mut text = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push(self.choose('\u{202F}', ','));
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    /// About two significant digits: four decimals below 0.1, none from 10.
+    pub fn decimals(self, value: f64) -> String {
+        let text = match value {
+            v if v >= 10.0 => format!("{v:.0}"),
+            v if v >= 0.1 => format!("{v:.2}"),
+            v => format!("{v:.4}"),
+        };
+        self.choose(text.replace('.', ","), text)
+    }
+
     /// Picks one of two wordings.
     pub fn choose<T>(self, french: T, english: T) -> T {
         match self {

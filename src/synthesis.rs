@@ -24,8 +24,8 @@ pub use difference::Difference;
 pub use presentation::{Colour, ColourError, Logo, Presentation};
 
 pub use wording::{
-    Adaptation, Audience, ModelUse, PlainWords, Point, QuestionReading, Sentence, SignalNature,
-    SignalReading, StanceReading, Support, TensionReading, ThemeReading,
+    Adaptation, Audience, EnergyUse, ModelUse, PlainWords, Point, QuestionReading, Sentence,
+    SignalNature, SignalReading, StanceReading, Support, TensionReading, ThemeReading,
 };
 
 use crate::answers::similar::GroupKind;

@@ -27,6 +27,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Run(RunArguments),
     Inspect(InspectArguments),
+    Render(RenderArguments),
     Verify(VerifyArguments),
     Models(ModelsArguments),
     Eval(EvalArguments),
@@ -121,6 +122,20 @@ pub(super) struct InspectArguments {
     #[arg(long)]
     pub json: bool,
     /// Language of messages: fr or en
+    #[arg(long, value_name = "fr|en", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
+/// Draw the documents of a report again from its synthesis.json alone
+#[derive(Args)]
+pub(super) struct RenderArguments {
+    /// Folder of the report
+    #[arg(value_name = "DIR")]
+    pub report: PathBuf,
+    /// Folder to write to, when it is another
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Language of messages: fr or en; the report keeps its own
     #[arg(long, value_name = "fr|en", value_parser = language)]
     pub lang: Option<Language>,
 }

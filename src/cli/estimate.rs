@@ -7,6 +7,7 @@ use super::model::duration;
 use crate::config::{ModelServer, Server, mix};
 use crate::language::Language;
 use crate::llm::{Footprint, Plan};
+use crate::synthesis::EnergyUse;
 
 /// Tokens a second supposed of a model on this machine, without an accelerator.
 const SPEED_HERE: f64 = 10.0;
@@ -19,8 +20,8 @@ const USUAL_PUE: f64 = 1.2;
 pub(super) fn told(plan: Plan, model: &ModelServer, language: Language) -> String {
     let (calls, read, written) = (
         plan.calls,
-        thousands(plan.prompt_tokens, language),
-        thousands(plan.completion_tokens, language),
+        language.number(plan.prompt_tokens as usize),
+        language.number(plan.completion_tokens as usize),
     );
     let mut lines = vec![language.choose(
         format!(
@@ -64,7 +65,7 @@ fn money(plan: Plan, server: &Server, language: Language) -> Option<String> {
     let (input, output) = (server.price_input?, server.price_output?);
     let currency = server.currency.as_deref().unwrap_or("EUR");
     let price = (plan.prompt_tokens as f64 * input + plan.completion_tokens as f64 * output) / 1e6;
-    let price = decimals(price, language);
+    let price = language.decimals(price);
     Some(language.choose(
         format!("Coût : environ {price} {currency}, aux prix des réglages."),
         format!("Cost: about {price} {currency}, at the prices of the settings."),
@@ -72,8 +73,7 @@ fn money(plan: Plan, server: &Server, language: Language) -> Option<String> {
 }
 
 fn energy(plan: Plan, model: &ModelServer, language: Language) -> String {
-    let server = &model.server;
-    let (Some(total), true) = (server.params_total, model.address.is_remote()) else {
+    let Some(used) = energy_of(plan.completion_tokens, model) else {
         return language
             .choose(
                 "Énergie : non estimée (la méthode suppose un centre de données et demande params_active et params_total dans les réglages).",
@@ -81,6 +81,20 @@ fn energy(plan: Plan, model: &ModelServer, language: Language) -> String {
             )
             .to_owned();
     };
+    let country = used.electricity;
+    let energy = language.decimals(used.watt_hours);
+    let grams = language.decimals(used.grams);
+    language.choose(
+        format!("Énergie : au moins {energy} Wh et {grams} gCO2e (méthode EcoLogits, électricité {country}). C'est une borne basse : les jetons lus, environ dix fois plus nombreux, n'y sont pas comptés."),
+        format!("Energy: at least {energy} Wh and {grams} gCO2e (EcoLogits method, electricity {country}). It is a lower bound: tokens read, some ten times as many, are not counted in it."),
+    )
+}
+
+/// What so many tokens written cost, where the method knows: a model in a data centre
+/// whose size the settings give.
+pub(super) fn energy_of(tokens: u64, model: &ModelServer) -> Option<EnergyUse> {
+    let server = &model.server;
+    let total = server.params_total.filter(|_| model.address.is_remote())?;
     let country = server.electricity.unwrap_or("WOR");
     let impact = Footprint {
         active: server.params_active.unwrap_or(total),
@@ -88,34 +102,10 @@ fn energy(plan: Plan, model: &ModelServer, language: Language) -> String {
         overhead: server.pue.unwrap_or(USUAL_PUE),
         mix: mix(country).unwrap_or(crate::llm::MIX_WORLD),
     }
-    .impact(plan.completion_tokens, None);
-    let energy = decimals(impact.watt_hours, language);
-    let grams = decimals(impact.usage_grams + impact.making_grams, language);
-    language.choose(
-        format!("Énergie : au moins {energy} Wh et {grams} gCO2e (méthode EcoLogits, électricité {country}). C'est une borne basse : les jetons lus, environ dix fois plus nombreux, n'y sont pas comptés."),
-        format!("Energy: at least {energy} Wh and {grams} gCO2e (EcoLogits method, electricity {country}). It is a lower bound: tokens read, some ten times as many, are not counted in it."),
-    )
-}
-
-/// Two significant digits, at least three decimals below 0.1.
-fn decimals(value: f64, language: Language) -> String {
-    let text = match value {
-        v if v >= 10.0 => format!("{v:.0}"),
-        v if v >= 0.1 => format!("{v:.2}"),
-        v => format!("{v:.4}"),
-    };
-    language.choose(text.replace('.', ","), text)
-}
-
-/// `12 000` in French, `12,000` in English.
-fn thousands(number: u64, language: Language) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(language.choose('\u{202f}', ','));
-        }
-        out.push(digit);
-    }
-    out
+    .impact(tokens, None);
+    Some(EnergyUse {
+        watt_hours: impact.watt_hours,
+        grams: impact.usage_grams + impact.making_grams,
+        electricity: country.to_owned(),
+    })
 }

@@ -16,6 +16,7 @@ mod output;
 mod presentation;
 mod readers;
 mod remote;
+mod render;
 mod run;
 mod settings;
 mod usage;
@@ -63,6 +64,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Run(arguments) => run::run(&arguments, language),
         Command::Inspect(arguments) => inspect::run(&arguments, language),
+        Command::Render(arguments) => render::run(&arguments, language),
         Command::Verify(arguments) => verify::run(&arguments, language),
         Command::Models(arguments) => models::run(&arguments, language),
         Command::Eval(arguments) => eval::run(&arguments, language),

@@ -3,16 +3,21 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
 use serde::{Deserialize, Serialize};
 
 use crate::error::system_reason;
 use crate::ingest::SourceFile;
 use crate::language::Language;
+use crate::report::ReportFile;
+use crate::synthesis::{SCHEMA, Synthesis};
 
 /// Where the sources of a report stand, from the report's folder. For this machine only:
 /// `synthesis.json`, which may be passed on, knows the files by name and fingerprint.
 pub(super) const SOURCES: &str = "sources.json";
+
+/// The result itself: all other files are drawn from it.
+const DATA: &str = "synthesis.json";
 
 /// A source file and its place.
 #[derive(Serialize, Deserialize)]
@@ -42,12 +47,7 @@ pub(super) fn prepare(folder: &Path, language: Language) -> anyhow::Result<()> {
 }
 
 /// Writes a file whole or not at all; makes the folders of its name.
-pub(super) fn write(
-    folder: &Path,
-    name: &str,
-    content: &[u8],
-    language: Language,
-) -> anyhow::Result<()> {
+fn write(folder: &Path, name: &str, content: &[u8], language: Language) -> anyhow::Result<()> {
     let target = folder.join(name);
     let mut draft = target.clone().into_os_string();
     draft.push(".tmp");
@@ -68,8 +68,68 @@ pub(super) fn write(
         })
 }
 
+/// The result that a report was drawn from.
+pub(super) fn read_synthesis(folder: &Path, language: Language) -> anyhow::Result<Synthesis> {
+    let path = folder.join(DATA);
+    let text = fs::read_to_string(&path).map_err(|error| {
+        let (path, reason) = (path.display(), system_reason(&error, language));
+        anyhow!(language.choose(
+            format!(
+                "« {path} » ne peut pas être lu : {reason}.\nDonnez le dossier d'un rapport, celui que cahier run a écrit."
+            ),
+            format!(
+                "\"{path}\" cannot be read: {reason}.\nGive the folder of a report, the one that cahier run wrote."
+            ),
+        ))
+    })?;
+    serde_json::from_str(&text).with_context(|| {
+        language.choose(
+            format!("« {} » n'est pas au format {SCHEMA}", path.display()),
+            format!("\"{}\" is not in the layout {SCHEMA}", path.display()),
+        )
+    })
+}
+
+/// Writes the files of a report, and takes away pages of answers that an earlier one left.
+pub(super) fn write_report(
+    folder: &Path,
+    files: &[ReportFile],
+    language: Language,
+) -> anyhow::Result<()> {
+    for file in files {
+        write(folder, &file.name, &file.bytes, language)?;
+    }
+    let is_ours = |name: &str| {
+        let name = format!("answers/{name}");
+        files.iter().any(|file| file.name == name)
+    };
+    let Ok(entries) = fs::read_dir(folder.join("answers")) else {
+        return Ok(());
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_page = name.starts_with('q') && name.ends_with(".html");
+        if is_page && !is_ours(&name) {
+            // What cannot be taken away is only an old page.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    Ok(())
+}
+
+/// Notes where the sources are.
+pub(super) fn write_places(
+    folder: &Path,
+    inputs: &[PathBuf],
+    files: &[SourceFile],
+    language: Language,
+) -> anyhow::Result<()> {
+    let places = source_places(folder, inputs, files)?;
+    write(folder, SOURCES, places.as_bytes(), language)
+}
+
 /// The content of `sources.json`.
-pub(super) fn source_places(
+fn source_places(
     folder: &Path,
     inputs: &[PathBuf],
     files: &[SourceFile],

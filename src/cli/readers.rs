@@ -96,6 +96,10 @@ impl Readers {
         }
         readings::read(&mut synthesis, &settings, model, embedder, bar)?;
         add_simplified(&mut synthesis);
+        if let Some(used) = &mut synthesis.model {
+            let written = used.prompts.values().map(|t| t.usage.completion_tokens);
+            used.energy = estimate::energy_of(written.sum(), server);
+        }
         bar.finish();
         say(&outcome(&synthesis, &model.card().host, language));
         Ok(synthesis)

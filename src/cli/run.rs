@@ -102,11 +102,8 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
         return Ok(Outcome::Done);
     }
     bar.begin(Stage::Writing, 0);
-    for file in report::render_all(&synthesis)? {
-        output::write(&folder, &file.name, &file.bytes, language)?;
-    }
-    let places = output::source_places(&folder, &arguments.inputs, table.files())?;
-    output::write(&folder, output::SOURCES, places.as_bytes(), language)?;
+    output::write_report(&folder, &report::render_all(&synthesis)?, language)?;
+    output::write_places(&folder, &arguments.inputs, table.files(), language)?;
     bar.finish();
     say(&summary(&synthesis, language));
     print(&format!("{}\n", folder.join("report.html").display()))?;

@@ -3,16 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::bail;
 
 use super::arguments::VerifyArguments;
 use super::output::{SOURCES, SourcePlace};
-use super::{Outcome, print, say};
-use crate::error::{Error, system_reason};
+use super::{Outcome, output, print, say};
+use crate::error::Error;
 use crate::ingest::{self, Export, Source};
 use crate::language::Language;
 use crate::report::{self, ReportFile};
-use crate::synthesis::{SCHEMA, Synthesis};
+use crate::synthesis::Synthesis;
 use crate::verification;
 
 /// Differences printed; the rest is counted.
@@ -20,7 +20,7 @@ const SHOWN: usize = 10;
 
 pub(super) fn run(arguments: &VerifyArguments, language: Language) -> anyhow::Result<Outcome> {
     let folder = arguments.report.as_path();
-    let synthesis = read_synthesis(folder, language)?;
+    let synthesis = output::read_synthesis(folder, language)?;
     let export = read_sources(folder, &synthesis, &arguments.source, language)?;
     let (checked, inside) = synthesis.differences();
     let (compared, outside) = verification::compare(&synthesis, &export)?;
@@ -61,27 +61,6 @@ pub(super) fn run(arguments: &VerifyArguments, language: Language) -> anyhow::Re
     }
     print(&text)?;
     Ok(Outcome::Differences)
-}
-
-fn read_synthesis(folder: &Path, language: Language) -> anyhow::Result<Synthesis> {
-    let path = folder.join("synthesis.json");
-    let text = fs::read_to_string(&path).map_err(|error| {
-        let (path, reason) = (path.display(), system_reason(&error, language));
-        anyhow!(language.choose(
-            format!(
-                "« {path} » ne peut pas être lu : {reason}.\nDonnez le dossier d'un rapport, celui que cahier run a écrit."
-            ),
-            format!(
-                "\"{path}\" cannot be read: {reason}.\nGive the folder of a report, the one that cahier run wrote."
-            ),
-        ))
-    })?;
-    serde_json::from_str(&text).with_context(|| {
-        language.choose(
-            format!("« {} » n'est pas au format {SCHEMA}", path.display()),
-            format!("\"{}\" is not in the layout {SCHEMA}", path.display()),
-        )
-    })
 }
 
 /// Reads the sources again: where `--source` says, else where `sources.json` says, else

@@ -7,6 +7,7 @@
 
 mod documents;
 mod exports;
+mod paging;
 mod view;
 mod wording;
 

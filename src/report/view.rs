@@ -1,6 +1,7 @@
 //! The synthesis in words: what the two documents print, in the order they print it.
 
 mod adaptations;
+mod essential;
 mod findings;
 mod levels;
 mod readings;
@@ -8,7 +9,10 @@ mod writer;
 
 use serde::Serialize;
 
+use super::paging::PageLink;
+
 pub(super) use adaptations::AdaptationView;
+use essential::*;
 use findings::*;
 use levels::*;
 use readings::*;
@@ -18,6 +22,7 @@ pub(super) use writer::{document, versions};
 #[derive(Serialize)]
 pub(in crate::report) struct Document {
     pub lang: &'static str,
+    pub presentation: PresentationView,
     pub version: String,
     pub embedder: String,
     pub seed: u64,
@@ -46,12 +51,22 @@ pub(in crate::report) struct Document {
     pub alert_count: usize,
     /// Answers analysed, of all questions.
     pub analysed: usize,
+    /// What the first page says of each question.
+    pub essential: Vec<EssentialView>,
     /// Oppositions of the first page.
     pub first_debates: Vec<FirstView>,
     /// Weak signals of the first page.
     pub first_signals: Vec<FirstView>,
     /// The language model that was asked.
     pub model: Option<ModelView>,
+    /// Whether any question has debates or contradictions, weak signals, proposals.
+    pub debated: bool,
+    pub signalled: bool,
+    pub led: bool,
+    /// Questions with themes that the first page has no room for.
+    pub other_questions: usize,
+    /// True when the answers are in pages of their own.
+    pub paged: bool,
     pub questions: Vec<QuestionView>,
 }
 
@@ -99,9 +114,11 @@ pub(in crate::report) struct QuestionView {
     /// Which themes stand together in the table.
     pub families: Vec<FamilyView>,
     pub findings: FindingsView,
-    pub first_page: usize,
     pub segments: Vec<SegmentView>,
     pub unassigned: Vec<AnswerView>,
+    pub unassigned_count: usize,
+    /// Pages of these, where they are not printed here.
+    pub unassigned_pages: Vec<PageLink>,
     /// The same under headings; one without where no two answers are near.
     pub unassigned_groups: Vec<UnassignedView>,
     /// Answers the shares are of: all of them, or each campaign once.
@@ -112,6 +129,8 @@ pub(in crate::report) struct QuestionView {
     pub campaign_answers: usize,
     pub near: Vec<SimilarView>,
     pub exact: Vec<SimilarView>,
+    /// Pages of all of them, where some are not printed here.
+    pub similar_pages: Vec<PageLink>,
     pub answers: Vec<AnswerView>,
     pub grouped: bool,
     pub small_base: bool,
@@ -131,6 +150,8 @@ pub(in crate::report) struct ClassView {
     /// Texts that are not printed.
     pub withheld: bool,
     pub answers: Vec<AnswerView>,
+    /// Pages of these, where they are not printed here.
+    pub pages: Vec<PageLink>,
 }
 
 #[derive(Serialize)]
@@ -162,12 +183,17 @@ pub(in crate::report) struct ThemeView {
     /// That is under half.
     pub fragile: bool,
     pub quotes: Vec<QuoteView>,
+    /// One that takes little room.
+    pub short_quote: Option<QuoteView>,
     pub members: Vec<LinkView>,
+    pub member_count: usize,
+    /// Pages of these, where they are not printed here.
+    pub pages: Vec<PageLink>,
     pub sub_themes: Vec<SubThemeView>,
     pub debates: Vec<DebateNote>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(in crate::report) struct QuoteView {
     pub text: String,
     pub cut_before: bool,
@@ -207,7 +233,7 @@ pub(in crate::report) struct SegmentRow {
 }
 
 /// Answers that share their wording.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(in crate::report) struct SimilarView {
     pub text: String,
     pub model: LinkView,
@@ -215,9 +241,11 @@ pub(in crate::report) struct SimilarView {
     pub respondents: usize,
     pub distinct_texts: usize,
     pub answers: Vec<VariantView>,
+    /// Answers of it that are not named here.
+    pub more: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(in crate::report) struct VariantView {
     pub link: LinkView,
     pub variant: String,
@@ -229,4 +257,6 @@ pub(in crate::report) struct AnswerView {
     pub source: String,
     pub text: String,
     pub themes: Vec<LinkView>,
+    /// Value of the first segment, where no masked figure could be worked out from it.
+    pub segment: Option<String>,
 }

@@ -11,14 +11,19 @@ pub(super) const PERCENT_FROM: usize = 50;
 
 const FRENCH: &str = include_str!("wording/fr.json");
 const ENGLISH: &str = include_str!("wording/en.json");
+const PAGES_FRENCH: &str = include_str!("wording/pages.fr.json");
+const PAGES_ENGLISH: &str = include_str!("wording/pages.en.json");
 const ADAPTATIONS_FRENCH: &str = include_str!("wording/adaptations.fr.json");
 const ADAPTATIONS_ENGLISH: &str = include_str!("wording/adaptations.en.json");
 
-/// The sentences of one language, by key.
-pub(super) fn catalogue(language: Language) -> Result<BTreeMap<String, String>, Error> {
+/// Sentences by key.
+pub(super) type Words = BTreeMap<String, String>;
+
+/// The sentences of one language.
+pub(super) fn catalogue(language: Language) -> Result<Words, Error> {
     let files = match language {
-        Language::French => [FRENCH, ADAPTATIONS_FRENCH],
-        Language::English => [ENGLISH, ADAPTATIONS_ENGLISH],
+        Language::French => [FRENCH, PAGES_FRENCH, ADAPTATIONS_FRENCH],
+        Language::English => [ENGLISH, PAGES_ENGLISH, ADAPTATIONS_ENGLISH],
     };
     let mut sentences = BTreeMap::new();
     for file in files {
@@ -29,17 +34,9 @@ pub(super) fn catalogue(language: Language) -> Result<BTreeMap<String, String>, 
     Ok(sentences)
 }
 
-/// `1 450` in French (narrow no-break space), `1,450` in English.
+/// A count as people write it.
 pub(super) fn number(value: usize, language: Language) -> String {
-    let digits = value.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(language.choose('\u{202F}', ','));
-        }
-        text.push(digit);
-    }
-    text
+    language.number(value)
 }
 
 /// The percentage that is printed, and that the words are chosen by.

@@ -230,7 +230,7 @@ pub struct Adaptation {
 }
 
 /// Which model was asked what, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ModelUse {
     /// The model.
     pub card: ModelCard,
@@ -243,6 +243,20 @@ pub struct ModelUse {
     /// Names of the files of local context that were shown to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub context: Vec<String>,
+    /// What its replies cost, where that can be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub energy: Option<EnergyUse>,
+}
+
+/// A lower bound of what a model's replies cost, by the method of EcoLogits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EnergyUse {
+    /// Electricity, in watt-hours.
+    pub watt_hours: f64,
+    /// Greenhouse gas, in gCO2e, the making of the hardware included.
+    pub grams: f64,
+    /// Country of the electricity, as its ISO code; `WOR` for the world's average.
+    pub electricity: String,
 }
 
 impl ModelUse {
@@ -253,6 +267,7 @@ impl ModelUse {
             prompts,
             withheld: Vec::new(),
             context: Vec::new(),
+            energy: None,
         }
     }
 }

@@ -200,6 +200,18 @@ const FRENCH: &[FrenchHelp] = &[
         ],
     ),
     (
+        "render",
+        "Redessiner les documents d'un rapport à partir de son seul synthesis.json",
+        &[
+            ("report", "Dossier du rapport"),
+            ("out", "Dossier où écrire, si c'est un autre"),
+            (
+                "lang",
+                "Langue des messages : fr ou en ; le rapport garde la sienne",
+            ),
+        ],
+    ),
+    (
         "verify",
         "Prouver un rapport à partir des fichiers d'origine : chaque citation, chaque total",
         &[

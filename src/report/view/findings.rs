@@ -34,6 +34,8 @@ pub(in crate::report) struct AlertView {
 pub(in crate::report) struct SignalView {
     pub anchor: String,
     pub passages: Vec<PassageView>,
+    /// A passage that takes little room.
+    pub short: Option<QuoteView>,
     pub why: String,
     pub theme: Option<LinkView>,
     /// What a model reads in it.

@@ -21,6 +21,7 @@ pub(in crate::report) struct FamilyView {
 pub(in crate::report) struct SubThemeView {
     pub title: String,
     pub members: Vec<LinkView>,
+    pub count: usize,
 }
 
 /// An opposition that stands in a theme.

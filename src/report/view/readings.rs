@@ -72,6 +72,8 @@ pub(in crate::report) struct ModelView {
     pub themes: usize,
     pub withheld: Vec<LinkView>,
     pub context: Vec<String>,
+    /// What its replies cost, in words.
+    pub energy: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,7 @@
 //! From figures to words.
 
 mod adaptations;
+mod essential;
 mod evidence;
 mod findings;
 mod levels;
@@ -21,9 +22,6 @@ use crate::synthesis::{AnswerRecord, CampaignWeight, QuestionResult, Synthesis, 
 use crate::themes::ThemeId;
 pub(in crate::report) use adaptations::versions;
 use findings::{Around, finding_anchor, first_of_each};
-
-/// Themes of a question shown on the first page.
-const FIRST_PAGE: usize = 5;
 
 /// Words and data of one report while it is put together.
 struct Writer<'a> {
@@ -57,8 +55,11 @@ pub(in crate::report) fn document(
         .iter()
         .map(|question| writer.question(question))
         .collect();
+    let any = |holds: &dyn Fn(&FindingsView) -> bool| questions.iter().any(|q| holds(&q.findings));
+    let essential = essential::essentials(&questions);
     Document {
         lang: synthesis.language.code(),
+        presentation: writer.presentation(&synthesis.presentation),
         version: synthesis.provenance.version.clone(),
         embedder: synthesis.provenance.embedder.clone(),
         seed: synthesis.provenance.seed,
@@ -101,8 +102,17 @@ pub(in crate::report) fn document(
         alert_count: alerts.iter().map(|view| view.alerts.len()).sum(),
         alerts,
         analysed: questions.iter().map(|question| question.analysed).sum(),
+        debated: any(&|f| !f.debates.is_empty() || !f.contradictions.is_empty()),
+        signalled: any(&|f| !f.signals.is_empty()),
+        led: any(&|f| f.proposals > 0),
+        other_questions: essential
+            .iter()
+            .filter(|e| e.themes.is_empty() && !questions[e.question].themes.is_empty())
+            .count(),
+        essential,
         first_debates: first_of_each(&questions, |findings| findings.debates.len()),
         first_signals: first_of_each(&questions, |findings| findings.signals.len().min(1)),
+        paged: false,
         questions,
     }
 }
@@ -175,7 +185,7 @@ impl Writer<'_> {
             .iter()
             .map(|result| (&result.theme.id, theme_link(result)))
             .collect();
-        let view = |answer: &AnswerRecord| self.answer(id, answer, &themes);
+        let view = |answer: &AnswerRecord| self.answer(question, answer, &themes);
         let (base, base_beside) =
             self.weigh(question.balance.analysed, question.balance.analysed_once);
         let views: Vec<ThemeView> = self
@@ -212,8 +222,10 @@ impl Writer<'_> {
                 by_id: &by_id,
                 themes: &themes,
             }),
-            first_page: FIRST_PAGE,
             segments: self.segments(question),
+            unassigned_count: question.unassigned.len(),
+            unassigned_pages: Vec::new(),
+            similar_pages: Vec::new(),
             unassigned: question
                 .unassigned
                 .iter()
@@ -241,6 +253,7 @@ impl Writer<'_> {
                 name: self.say(class_key(*class), &[]),
                 count: *count,
                 withheld: is_withheld(*class),
+                pages: Vec::new(),
                 answers: question
                     .set_aside
                     .iter()
@@ -254,6 +267,7 @@ impl Writer<'_> {
                             false => record.text.clone(),
                         },
                         themes: Vec::new(),
+                        segment: None,
                     })
                     .collect(),
             })
@@ -279,14 +293,15 @@ impl Writer<'_> {
 
     fn answer(
         &self,
-        question: &str,
+        question: &QuestionResult,
         answer: &AnswerRecord,
         themes: &HashMap<&ThemeId, LinkView>,
     ) -> AnswerView {
         AnswerView {
-            link: answer_link(question, &answer.id),
+            link: answer_link(&question.question.id.0, &answer.id),
             source: self.source(&answer.source),
             text: answer.text.clone(),
+            segment: self.answer_segment(question, answer),
             themes: answer
                 .themes
                 .iter()

@@ -62,11 +62,12 @@ impl Versions<'_> {
         let plain = adaptation.audience == Audience::Simple;
         let (document, language) = (self.document, self.language);
         AdaptationView {
-            name: format!(
-                "adaptation-{}-{}",
-                adaptation.audience.code(language),
-                adaptation.support.code()
-            ),
+            name: match (adaptation.audience, adaptation.support) {
+                (Audience::Simple, Support::Page) => "simplified".to_owned(),
+                (audience, support) => {
+                    format!("adaptation-{}-{}", audience.code(language), support.code())
+                }
+            },
             lang: document.lang,
             version: document.version.clone(),
             files: document

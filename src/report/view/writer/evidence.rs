@@ -27,6 +27,7 @@ impl Writer<'_> {
                 count: group.answers.members.len(),
                 respondents: group.respondents,
                 distinct_texts: group.distinct_texts,
+                more: 0,
                 answers: group
                     .answers
                     .members
@@ -53,12 +54,39 @@ impl Writer<'_> {
         result: &ThemeResult,
         answer: &AnswerRecord,
     ) -> Option<String> {
+        let value = self.shared_segment(question, answer, &[result])?;
+        let title = &question.segments.first()?.title;
+        Some(self.say("quote_segment", &[("title", title), ("value", value)]))
+    }
+
+    /// The same for an answer with all its themes: the value alone.
+    pub(super) fn answer_segment(
+        &self,
+        question: &QuestionResult,
+        answer: &AnswerRecord,
+    ) -> Option<String> {
+        let of_it = |result: &&ThemeResult| answer.themes.contains(&result.theme.id);
+        let themes: Vec<&ThemeResult> = question.themes.iter().filter(of_it).collect();
+        let value = self.shared_segment(question, answer, &themes)?;
+        Some(value.to_owned())
+    }
+
+    /// Value of the first segment column for an answer, when enough people share it and no
+    /// cell of these themes for it is masked.
+    fn shared_segment<'a>(
+        &self,
+        question: &QuestionResult,
+        answer: &'a AnswerRecord,
+        themes: &[&ThemeResult],
+    ) -> Option<&'a str> {
         let base = question.segments.first()?;
         let value = answer.segments.first().filter(|value| !value.is_empty())?;
         let place = base.values.iter().position(|(other, _)| other == value)?;
-        let shown = result.segments.first()?.cells.get(place)?.is_some();
-        (base.values[place].1 >= self.mask_below && shown)
-            .then(|| self.say("quote_segment", &[("title", &base.title), ("value", value)]))
+        let is_shown = |result: &&ThemeResult| {
+            let table = result.segments.first();
+            table.is_some_and(|table| table.cells.get(place).is_some_and(Option::is_some))
+        };
+        (base.values[place].1 >= self.mask_below && themes.iter().all(is_shown)).then_some(value)
     }
 
     pub(super) fn quote(

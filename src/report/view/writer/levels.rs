@@ -73,6 +73,7 @@ impl Writer<'_> {
             .iter()
             .map(|sub| SubThemeView {
                 title: sub.title.clone(),
+                count: sub.answers.len(),
                 members: sub.answers.iter().map(|a| answer_link(id, a)).collect(),
             })
             .collect()

@@ -126,6 +126,17 @@ impl Writer<'_> {
                         .collect(),
                 })
                 .collect(),
+            energy: model.energy.as_ref().map(|used| {
+                let (energy, grams) = (used.watt_hours, used.grams);
+                let energy = self.language.decimals(energy);
+                let grams = self.language.decimals(grams);
+                let holes = [
+                    ("energy", energy.as_str()),
+                    ("grams", &grams),
+                    ("country", &used.electricity),
+                ];
+                self.say("fact_energy_known", &holes)
+            }),
             tokens_read: model.prompts.values().map(|t| t.usage.prompt_tokens).sum(),
             tokens_written: model
                 .prompts

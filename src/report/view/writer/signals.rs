@@ -87,7 +87,9 @@ impl Writer<'_> {
                     .iter()
                     .map(|mention| around.passage(&mention.answer, mention.span))
                     .collect();
+                let quotes = passages.iter().filter_map(|p| p.quote.clone());
                 SignalView {
+                    short: essential::short_quote(&quotes.collect::<Vec<QuoteView>>()),
                     anchor: finding_anchor(around.question, "signal", place),
                     why: self.why(around.question, signal),
                     passages,

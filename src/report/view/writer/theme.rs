@@ -15,6 +15,11 @@ impl Writer<'_> {
         let (answers, beside) = self.weigh(result.answers, result.answers_once);
         let share = wording::percentage(answers, base, self.language);
         let scale = self.say(wording::scale_step(answers, base), &[]);
+        let quotes: Vec<QuoteView> = theme
+            .quotes
+            .iter()
+            .map(|quote| self.quote(question, result, quote, by_id))
+            .collect();
         ThemeView {
             id: theme.id.0.clone(),
             anchor: theme_link(result).anchor,
@@ -32,6 +37,8 @@ impl Writer<'_> {
             },
             share,
             scale,
+            short_quote: essential::short_quote(&quotes),
+            quotes,
             bar: (100 * answers).div_ceil(base.max(1)),
             main_answers: result.main_answers,
             respondents: result.respondents,
@@ -42,11 +49,8 @@ impl Writer<'_> {
                 .map(|value| wording::percent(value.into(), self.language)),
             fragile: theme.stability.is_some_and(|value| value < 50),
             key_phrases: theme.key_phrases.iter().map(|p| p.text.clone()).collect(),
-            quotes: theme
-                .quotes
-                .iter()
-                .map(|quote| self.quote(question, result, quote, by_id))
-                .collect(),
+            member_count: theme.members.len(),
+            pages: Vec::new(),
             members: theme
                 .members
                 .iter()

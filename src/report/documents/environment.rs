@@ -1,108 +1,58 @@
-//! `report.html` and `report.md`: one view, two templates, each with its own escaping.
+//! The templates: what each is called, how text is escaped in it, where its links go.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, Output, State, context};
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, Output, State};
 
-use super::view::AdaptationView;
-use super::{ReportFile, view, wording};
 use crate::error::Error;
 use crate::language::Language;
-use crate::synthesis::Synthesis;
+use crate::report::paging::Paging;
+use crate::report::wording;
 use crate::words::single_spaced;
 
-const STYLE: &str = include_str!("templates/style.css");
-/// The two documents and the parts that they include.
-const TEMPLATES: [(&str, &str); 12] = [
-    ("report.html", include_str!("templates/report.html")),
-    (
-        "first_findings.html",
-        include_str!("templates/first_findings.html"),
-    ),
-    ("alerts.html", include_str!("templates/alerts.html")),
-    ("findings.html", include_str!("templates/findings.html")),
-    ("report.md", include_str!("templates/report.md")),
-    (
-        "first_findings.md",
-        include_str!("templates/first_findings.md"),
-    ),
-    ("alerts.md", include_str!("templates/alerts.md")),
-    ("findings.md", include_str!("templates/findings.md")),
-    ("model.html", include_str!("templates/model.html")),
-    ("model.md", include_str!("templates/model.md")),
-    ("adaptation.html", include_str!("templates/adaptation.html")),
-    ("adaptation.md", include_str!("templates/adaptation.md")),
-];
+/// What every template may call.
+const MACROS_HTML: &str = include_str!("../templates/macros.html");
+const MACROS_MARKDOWN: &str = include_str!("../templates/macros.md");
+macro_rules! templates {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../templates/", $name)))),*]
+    };
+}
+/// The documents and the parts that they include.
+const TEMPLATES: &[(&str, &str)] = templates!(
+    "report.html" "onepage.html" "answers.html" "adaptation.html"
+    "head.html" "cover.html" "essential.html" "who.html" "alerts.html" "frame.html"
+    "expressed.html" "question.html" "debates.html" "signals.html" "leads.html"
+    "response.html" "method.html" "model.html" "transparency.html" "annexes.html"
+    "report.md" "adaptation.md"
+    "essential.md" "who.md" "alerts.md" "findings.md" "response.md" "model.md"
+    "transparency.md"
+);
 
-/// The documents of a report: the whole one as Markdown and HTML, then its versions for a
-/// public.
-pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
-    let documents = Documents::new(synthesis)?;
-    let mut files = Vec::new();
-    for name in ["report.md", "report.html"] {
-        files.push(ReportFile::new(name, documents.render(name)?));
-    }
-    files.extend(documents.adaptations()?);
-    Ok(files)
+/// From which file links are followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    /// The report itself, in HTML or in Markdown.
+    Report,
+    /// A page beside `report.html`.
+    Beside,
+    /// A text beside `report.md`.
+    BesideText,
+    /// A page in `answers/`.
+    Answers,
 }
 
-/// The two documents of one synthesis, and its versions for a public.
-struct Documents {
-    environment: Environment<'static>,
-    context: Value,
-    adaptations: Vec<(String, Value)>,
-}
-
-impl Documents {
-    fn new(synthesis: &Synthesis) -> Result<Documents, Error> {
-        let words = wording::catalogue(synthesis.language)?;
-        let document = view::document(synthesis, &words);
-        let adaptations = view::versions(synthesis, &document, &words)
-            .into_iter()
-            .map(|a: AdaptationView| {
-                let name = a.name.clone();
-                (
-                    name,
-                    context! { a => Serde(a), t => words.clone(), style => STYLE },
-                )
-            })
-            .collect();
-        let context = context! { d => Serde(document), t => words, style => STYLE };
-        Ok(Documents {
-            environment: environment(synthesis.language)?,
-            context,
-            adaptations,
-        })
-    }
-
-    fn render(&self, name: &str) -> Result<String, Error> {
-        self.draw(name, &self.context)
-    }
-
-    /// Every version, as Markdown and HTML.
-    fn adaptations(&self) -> Result<Vec<ReportFile>, Error> {
-        let mut files = Vec::new();
-        for (name, context) in &self.adaptations {
-            for ending in ["md", "html"] {
-                let text = self.draw(&format!("adaptation.{ending}"), context)?;
-                files.push(ReportFile::new(format!("{name}.{ending}"), text));
-            }
-        }
-        Ok(files)
-    }
-
-    fn draw(&self, template: &str, context: &Value) -> Result<String, Error> {
-        self.environment
-            .get_template(template)
-            .and_then(|template| template.render(context))
-            .map_err(|e| Error::Report(format!("{e:#}")))
-    }
-}
-
-fn environment(language: Language) -> Result<Environment<'static>, Error> {
+/// The templates, with the words and the escaping of their language. Links to answers go
+/// where `paging` says.
+pub(super) fn environment(
+    language: Language,
+    from: From,
+    paging: &Arc<Paging>,
+) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
@@ -126,12 +76,38 @@ fn environment(language: Language) -> Result<Environment<'static>, Error> {
     environment.add_filter("quoted_lines", quoted_lines);
     environment.add_filter("upper_first", upper_first);
     environment.add_filter("oneline", |text: String| single_spaced(&text));
-    for (name, source) in TEMPLATES {
+    let homes = Arc::clone(paging);
+    environment.add_filter("href", move |anchor: String| {
+        Value::from_safe_string(href(&anchor, from, &homes))
+    });
+    environment.add_filter("answer_page", move |file: String| {
+        Value::from_safe_string(match from {
+            From::Answers => file,
+            _ => format!("answers/{file}"),
+        })
+    });
+    for &(name, source) in TEMPLATES {
+        let macros = match name.ends_with(".md") {
+            true => MACROS_MARKDOWN,
+            false => MACROS_HTML,
+        };
         environment
-            .add_template(name, source)
+            .add_template_owned(name, format!("{macros}{source}"))
             .map_err(|e| Error::Report(format!("{e:#}")))?;
     }
     Ok(environment)
+}
+
+/// Where an anchor of the report is, seen from a file of it.
+fn href(anchor: &str, from: From, paging: &Paging) -> String {
+    match (paging.home(anchor), from) {
+        (Some(page), From::Answers) => format!("{page}#{anchor}"),
+        (Some(page), _) => format!("answers/{page}#{anchor}"),
+        (None, From::Report) => format!("#{anchor}"),
+        (None, From::Beside) => format!("report.html#{anchor}"),
+        (None, From::BesideText) => format!("report.md#{anchor}"),
+        (None, From::Answers) => format!("../report.html#{anchor}"),
+    }
 }
 
 /// `réponse|réponses` by number: French has one form for 0 and 1, English for 1 alone.

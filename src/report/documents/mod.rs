@@ -1,0 +1,150 @@
+//! The documents: one view in words, drawn by templates as HTML and Markdown.
+
+mod environment;
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use environment::{From, environment};
+use minijinja::value::{Serde, Value};
+use minijinja::{Environment, context};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::paging::Paging;
+use super::view::{self, Document};
+use super::{ReportFile, wording};
+use crate::error::Error;
+use crate::language::Language;
+use crate::synthesis::Synthesis;
+
+const STYLE: &str = include_str!("../templates/style.css");
+/// Search and filters in the answers; the pages are whole without it.
+const SCRIPT: &str = include_str!("../templates/answers.js");
+
+/// The documents of a report: the whole one as Markdown and HTML, one page of it, its
+/// versions for a public, and the pages of its answers where they are many.
+pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
+    let words = wording::catalogue(synthesis.language)?;
+    let mut document = view::document(synthesis, &words);
+    let versions = view::versions(synthesis, &document, &words);
+    let paging = Arc::new(Paging::split(&mut document));
+    let looks = Looks::of(&document);
+    let script_words = script_words(&words)?;
+    let page = looks.page(Serde(document).into(), Serde(words).into(), script_words);
+    let drawing = Drawing {
+        language: synthesis.language,
+        paging,
+        page,
+    };
+    drawing.files(versions)
+}
+
+/// What is the same in every page: looks, policy, words, data.
+struct Drawing {
+    language: Language,
+    paging: Arc<Paging>,
+    page: Value,
+}
+
+impl Drawing {
+    fn files(&self, versions: Vec<view::AdaptationView>) -> Result<Vec<ReportFile>, Error> {
+        let report = self.environment(From::Report)?;
+        let beside = self.environment(From::Beside)?;
+        let text = self.environment(From::BesideText)?;
+        let mut files = Vec::new();
+        for (name, from) in [
+            ("report.md", &report),
+            ("report.html", &report),
+            ("onepage.html", &beside),
+        ] {
+            files.push(ReportFile::new(name, draw(from, name, &self.page)?));
+        }
+        for version in versions {
+            let name = version.name.clone();
+            let context = context! { a => Serde(version), ..self.page.clone() };
+            for (ending, from) in [("md", &text), ("html", &beside)] {
+                let drawn = draw(from, &format!("adaptation.{ending}"), &context)?;
+                files.push(ReportFile::new(format!("{name}.{ending}"), drawn));
+            }
+        }
+        let answers = self.environment(From::Answers)?;
+        let pages = self.paging.pages.par_iter();
+        let pages: Vec<ReportFile> = pages
+            .map(|page| {
+                let context = context! { p => Serde(page), ..self.page.clone() };
+                let drawn = draw(&answers, "answers.html", &context)?;
+                Ok(ReportFile::new(format!("answers/{}", page.file), drawn))
+            })
+            .collect::<Result<_, Error>>()?;
+        files.extend(pages);
+        Ok(files)
+    }
+
+    fn environment(&self, from: From) -> Result<Environment<'static>, Error> {
+        environment(self.language, from, &self.paging)
+    }
+}
+
+fn draw(
+    environment: &Environment<'static>,
+    template: &str,
+    context: &Value,
+) -> Result<String, Error> {
+    environment
+        .get_template(template)
+        .and_then(|template| template.render(context))
+        .map_err(|e| Error::Report(format!("{e:#}")))
+}
+
+/// Style sheet and script, and the policy that allows these and nothing else.
+struct Looks {
+    style: String,
+    policy: String,
+}
+
+impl Looks {
+    /// The authority's colours take the place of ours.
+    fn of(document: &Document) -> Looks {
+        let given = &document.presentation;
+        let mut style = STYLE.to_owned();
+        let colours = [
+            ("--accent", &given.main_colour),
+            ("--warm", &given.second_colour),
+        ];
+        for (name, colour) in colours {
+            if let Some(colour) = colour {
+                style.push_str(&format!(":root {{ {name}: {colour}; }}\n"));
+            }
+        }
+        let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+        let policy = format!(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'",
+            hash(&style),
+            hash(SCRIPT)
+        );
+        Looks { style, policy }
+    }
+
+    fn page(self, document: Value, words: Value, script_words: String) -> Value {
+        context! {
+            d => document,
+            t => words,
+            style => self.style,
+            policy => self.policy,
+            script => SCRIPT,
+            words => script_words,
+        }
+    }
+}
+
+/// What the script says, as JSON that can stand in a page.
+fn script_words(words: &wording::Words) -> Result<String, Error> {
+    let own = words.iter().filter(|(key, _)| key.starts_with("script_"));
+    let own: std::collections::BTreeMap<&str, &str> = own
+        .map(|(key, text)| (key.trim_start_matches("script_"), text.as_str()))
+        .collect();
+    let json = serde_json::to_string(&own).map_err(|e| Error::Report(e.to_string()))?;
+    Ok(json.replace('<', "\\u003c"))
+}
