@@ -34,7 +34,15 @@ fn committed_reports_are_what_the_tool_writes() {
         let committed = root
             .join("reports")
             .join(Path::new(sample).file_stem().unwrap());
-        for name in ["synthesis.json", "coding.csv", "report.md", "report.html"] {
+        for name in [
+            "synthesis.json",
+            "coding.csv",
+            "report.md",
+            "report.html",
+            "onepage.html",
+            "simplified.html",
+            "simplified.md",
+        ] {
             let now = fs::read(out.path().join(name)).unwrap();
             let kept = fs::read(committed.join(name)).unwrap();
             assert!(

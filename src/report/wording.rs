@@ -31,7 +31,26 @@ pub(super) fn catalogue(language: Language) -> Result<Words, Error> {
             serde_json::from_str(file).map_err(|e| Error::Report(e.to_string()))?;
         sentences.extend(read);
     }
+    if language == Language::French {
+        sentences.values_mut().for_each(|text| *text = typeset(text));
+    }
     Ok(sentences)
+}
+
+/// French spaces before its tall marks and inside its quotation marks, so that no line
+/// starts with one: the catalogue is typed with plain spaces.
+fn typeset(text: &str) -> String {
+    [
+        (" :", "\u{a0}:"),
+        (" ;", "\u{202f};"),
+        (" ?", "\u{202f}?"),
+        (" !", "\u{202f}!"),
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+        (" %", "\u{a0}%"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (plain, set)| text.replace(plain, set))
 }
 
 /// A count as people write it.

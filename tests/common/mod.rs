@@ -12,11 +12,14 @@ use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The five files of a report.
-pub const REPORT_FILES: [&str; 5] = [
+/// The files of text of every report.
+pub const REPORT_FILES: [&str; 8] = [
     "coding.csv",
+    "onepage.html",
     "report.html",
     "report.md",
+    "simplified.html",
+    "simplified.md",
     "sources.json",
     "synthesis.json",
 ];

@@ -246,6 +246,8 @@ fn ends_with_number(written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use minijinja::context;
+
     use super::*;
 
     #[test]

@@ -12,7 +12,7 @@
     section: item.closest("section.answers-of"),
     themes: item.dataset.themes.split(" "),
     segment: item.dataset.segment || "",
-    quote: item.querySelector("blockquote"),
+    quote: item.querySelector("blockquote p"),
     text: "",
   }));
   const make = (tag, properties, ...children) => {

@@ -56,7 +56,12 @@ impl Writer<'_> {
     ) -> Option<String> {
         let value = self.shared_segment(question, answer, &[result])?;
         let title = &question.segments.first()?.title;
-        Some(self.say("quote_segment", &[("title", title), ("value", value)]))
+        // A question for a title would be asked again beside every quote.
+        let title = title.trim_end().trim_end_matches(':').trim_end();
+        match title.ends_with('?') {
+            true => Some(value.to_owned()),
+            false => Some(self.say("quote_segment", &[("title", title), ("value", value)])),
+        }
     }
 
     /// The same for an answer with all its themes: the value alone.
