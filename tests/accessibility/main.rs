@@ -1,0 +1,39 @@
+//! Every page of a report is accessible, valid, and prints: what RGAA 4.1 and WCAG 2.2 ask and
+//! a machine can tell. A page is tested from the day `render_all` gives it.
+//!
+//! `structure` and `markup` need nothing; the others look at the pages in Chromium, and say when
+//! they are skipped: `axe` wants axe-core, `markup` also asks the Nu checker where it is installed,
+//! `paper` wants poppler's `pdftotext`. CONTRIBUTING.md says how to install them.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+#[path = "../common/browser.rs"]
+mod browser;
+#[path = "../common/pages.rs"]
+mod pages;
+
+mod axe;
+mod keyboard;
+mod layout;
+mod markup;
+mod network;
+mod paper;
+mod pictures;
+mod structure;
+
+use std::path::PathBuf;
+
+/// A file of an npm package installed by `.ci/run`, or what the variable says instead.
+fn package(variable: &str, path: &str) -> Option<PathBuf> {
+    let installed = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("target/axe/node_modules")
+        .join(path);
+    let file = std::env::var_os(variable).map_or(installed, PathBuf::from);
+    if file.is_file() {
+        return Some(file);
+    }
+    eprintln!(
+        "skipped: {} is missing (see CONTRIBUTING.md)",
+        file.display()
+    );
+    None
+}

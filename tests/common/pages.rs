@@ -1,0 +1,148 @@
+//! The HTML pages a report has, drawn from the samples' saved results and written side by side
+//! as a reader gets them.
+//!
+//! The boundary: pages are found by listing what `render_all` gives, never by name, so that a
+//! new page is tested from the day it exists.
+#![allow(clippy::unwrap_used)]
+#![allow(dead_code)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use cahier::language::Language;
+use cahier::readings::adaptation::adapt;
+use cahier::report::render_all;
+use cahier::synthesis::{Audience, SCHEMA, Support, Synthesis};
+
+/// How many pages of one folder a browser is shown.
+const SHOWN: usize = 16;
+
+/// A report: one synthesis and its files.
+pub struct Report {
+    pub name: &'static str,
+    pub synthesis: Synthesis,
+    /// Every file, by its path in the report's folder.
+    pub files: Vec<String>,
+    pub pages: Vec<Page>,
+}
+
+/// An HTML page.
+pub struct Page {
+    /// Its report and its path in it, as a message names it.
+    pub title: String,
+    /// Its path in the report's folder.
+    pub name: String,
+    pub html: String,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
+/// The three samples with every version for a public, and one of them drawn in the language
+/// its answers are not in.
+pub fn reports() -> &'static [Report] {
+    static REPORTS: OnceLock<Vec<Report>> = OnceLock::new();
+    REPORTS.get_or_init(|| {
+        vec![
+            report("mobilite", "mobilite", None),
+            report("logement", "logement", None),
+            report("parks", "parks", None),
+            report("mobilite in English", "mobilite", Some(Language::English)),
+        ]
+    })
+}
+
+/// Every page.
+pub fn pages() -> impl Iterator<Item = &'static Page> {
+    reports().iter().flat_map(|report| &report.pages)
+}
+
+/// The pages a browser is shown: those of the samples in their own language; of a folder with
+/// many, the longest, the shortest and some between.
+pub fn shown() -> Vec<&'static Page> {
+    let mut shown = Vec::new();
+    for report in &reports()[..3] {
+        let mut folders: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
+        for page in &report.pages {
+            let folder = page.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            folders.entry(folder).or_default().push(page);
+        }
+        for mut pages in folders.into_values() {
+            pages.sort_by_key(|page| page.html.len());
+            let last = pages.len() - 1;
+            let count = pages.len().min(SHOWN);
+            shown.extend((0..count).map(|i| pages[i * last / (count - 1).max(1)]));
+        }
+    }
+    shown
+}
+
+fn report(name: &'static str, sample: &str, language: Option<Language>) -> Report {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let saved = root.join("reports").join(sample).join("synthesis.json");
+    let mut synthesis: Synthesis =
+        serde_json::from_str(&fs::read_to_string(saved).unwrap()).unwrap();
+    synthesis.schema = SCHEMA.to_owned();
+    synthesis.language = language.unwrap_or(synthesis.language);
+    synthesis.adaptations = Vec::new();
+    for audience in Audience::ALL {
+        for support in Support::ALL {
+            let version = adapt(&synthesis, audience, support, None);
+            synthesis.adaptations.push(version);
+        }
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(env!("CARGO_CRATE_NAME"))
+        .join(name.replace(' ', "-"));
+    let _ = fs::remove_dir_all(&folder);
+    let (mut files, mut pages) = (Vec::new(), Vec::new());
+    for file in render_all(&synthesis).unwrap() {
+        let path = folder.join(&file.name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &file.bytes).unwrap();
+        files.push(file.name.clone());
+        if file.name.ends_with(".html") {
+            pages.push(Page {
+                title: format!("{name}: {}", file.name),
+                name: file.name,
+                html: String::from_utf8(file.bytes).unwrap(),
+                path,
+            });
+        }
+    }
+    Report {
+        name,
+        synthesis,
+        files,
+        pages,
+    }
+}
+
+/// What is wrong, and on which pages.
+#[derive(Default)]
+pub struct Problems(BTreeMap<String, Vec<String>>);
+
+impl Problems {
+    pub fn add(&mut self, page: &Page, problem: impl Into<String>) {
+        let pages = self.0.entry(problem.into()).or_default();
+        if pages.last() != Some(&page.title) {
+            pages.push(page.title.clone());
+        }
+    }
+
+    /// Fails unless nothing is wrong.
+    #[track_caller]
+    pub fn conclude(self) {
+        let lines: Vec<String> = self
+            .0
+            .iter()
+            .map(|(problem, pages)| match pages.len() {
+                1 => format!("{problem} [{}]", pages[0]),
+                count => format!("{problem} [{} and {} more]", pages[0], count - 1),
+            })
+            .collect();
+        let shown = lines[..lines.len().min(60)].join("\n");
+        assert!(lines.is_empty(), "{} problems\n{shown}", lines.len());
+    }
+}
