@@ -2,12 +2,21 @@
 //! Source of the rules: <https://github.com/dequelabs/axe-core/blob/develop/doc/rule-descriptions.md>.
 
 use std::fs;
+use std::path::Path;
 
 use crate::browser::{Tab, browser};
 use crate::package;
-use crate::pages::{Page, Problems, shown};
+use crate::pages::{Problems, shown};
 
-const TAGS: &str = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']";
+/// The rules of WCAG at the levels A and AA, and what axe-core's authors advise.
+const ALL: &str = "{ type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', \
+     'best-practice'] }";
+
+/// What a narrow screen changes.
+const NARROW: &str = "{ type: 'rule', values: ['target-size', 'scrollable-region-focusable'] }";
+
+/// What another palette changes.
+const COLOURS: &str = "{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }";
 
 /// One line per violation: rule, help, the first elements and how many there are.
 fn violations(tab: &Tab, only: &str) -> Vec<String> {
@@ -18,39 +27,49 @@ fn violations(tab: &Tab, only: &str) -> Vec<String> {
     ))
 }
 
-fn check(tab: &Tab, page: &Page, axe: &str, problems: &mut Problems) {
-    let mut found = |view: &str, violations: Vec<String>| {
-        for violation in violations {
-            problems.add(page, format!("{view}: {violation}"));
-        }
+/// What axe-core finds on a page.
+pub fn problems_of(tab: &Tab, path: &Path, axe: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut note = |view: &str, violations: Vec<String>| {
+        found.extend(violations.iter().map(|v| format!("{view}: {v}")));
     };
     tab.emulate("screen", &[]);
     tab.resize(1280, 900);
-    tab.open(&page.path);
+    tab.open(path);
     tab.evaluate(axe);
-    let all = format!("{{ type: 'tag', values: {TAGS} }}");
-    found("desktop", violations(tab, &all));
-    // Colours and sizes of targets are what a narrow screen and another palette change.
-    let looks = "{ type: 'rule', values: ['color-contrast', 'target-size', 'link-in-text-block'] }";
+    note("desktop", violations(tab, ALL));
     tab.resize(320, 640);
-    found("phone", violations(tab, looks));
-    tab.emulate("screen", &[("prefers-color-scheme", "dark")]);
-    found("dark", violations(tab, looks));
-    tab.emulate("screen", &[("forced-colors", "active")]);
-    found("forced colours", violations(tab, looks));
+    note("phone", violations(tab, NARROW));
+    let style = fs::read_to_string(path).unwrap();
+    // A page without a palette of its own for the dark looks as in the light.
+    if style.contains("color-scheme") {
+        tab.emulate("screen", &[("prefers-color-scheme", "dark")]);
+        note("dark", violations(tab, COLOURS));
+    }
+    if style.contains("forced-color") {
+        tab.emulate("screen", &[("forced-colors", "active")]);
+        note("forced colours", violations(tab, COLOURS));
+    }
+    found
+}
+
+/// The script of axe-core; `None`, and said so, where it is not installed.
+pub fn script() -> Option<String> {
+    let file = package("CAHIER_AXE", "axe-core/axe.min.js")?;
+    Some(fs::read_to_string(file).unwrap() + "; true")
 }
 
 #[test]
 fn axe_finds_nothing() {
-    let (Some(browser), Some(axe)) = (browser(), package("CAHIER_AXE", "axe-core/axe.min.js"))
-    else {
+    let (Some(browser), Some(axe)) = (browser(), script()) else {
         return;
     };
-    let axe = fs::read_to_string(axe).unwrap() + "; true";
     let tab = browser.tab();
     let mut problems = Problems::default();
     for page in shown() {
-        check(&tab, page, &axe, &mut problems);
+        for problem in problems_of(&tab, &page.path, &axe) {
+            problems.add(page, problem);
+        }
     }
     problems.conclude();
 }

@@ -26,7 +26,7 @@ function skipLink() {
   return inView(link) ? [] : ['the skip link stays out of sight when it has the focus'];
 }
 function skipped() {
-  const main = document.querySelector('main');
+  const main = document.querySelector('main') ?? document.body;
   const inside = stops().some(e => main.contains(e));
   return inside && !main.contains(document.activeElement)
     ? [`after the skip link the next stop is ${named(document.activeElement)}`] : [];
@@ -34,7 +34,7 @@ function skipped() {
 function toSummary() {
   const summary = document.querySelector('details:not([open]) > summary');
   if (summary) summary.focus();
-  return [];
+  return summary !== null;
 }
 function opened() {
   const summary = document.activeElement;

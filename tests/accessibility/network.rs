@@ -1,7 +1,9 @@
 //! A page needs nothing but itself: it asks for nothing, runs nothing it forbids itself, and
 //! says the same without scripts.
 
-use serde_json::{Value, json};
+use std::path::Path;
+
+use serde_json::json;
 
 use crate::browser::{Tab, browser};
 use crate::pages::{Problems, shown};
@@ -18,7 +20,7 @@ fn complaints(tab: &Tab, address: &str) -> Vec<String> {
             "Network.requestWillBeSent" => {
                 let url = params["request"]["url"].as_str().unwrap_or_default();
                 if url != address && !url.starts_with("data:") {
-                    complaints.push(format!("asks for {url}"));
+                    complaints.push(format!("asks for: {url}"));
                 }
             }
             "Log.entryAdded" => complaints.push(format!("log: {}", params["entry"]["text"])),
@@ -32,40 +34,40 @@ fn complaints(tab: &Tab, address: &str) -> Vec<String> {
     complaints
 }
 
+/// What a page asks for, complains of, or does not say without scripts.
+pub fn problems_of(tab: &Tab, path: &Path) -> Vec<String> {
+    let (mut found, mut words) = (Vec::new(), Vec::new());
+    for off in [true, false] {
+        let switch = json!({ "value": off });
+        tab.call("Emulation.setScriptExecutionDisabled", switch);
+        tab.open(path);
+        let mut seen = tab.evaluate(SEEN);
+        found.extend(complaints(tab, &format!("file://{}", path.display())));
+        if off {
+            let lost: Vec<String> = serde_json::from_value(seen["lost"].take()).unwrap();
+            found.extend(lost.iter().map(|lost| format!("without scripts: {lost}")));
+        }
+        words.push(seen["words"].as_str().unwrap().split_whitespace().count());
+    }
+    // Scripts may add a few words (a search field), and may not be needed to read any.
+    if words[0] * 20 < words[1] * 19 {
+        found.push(format!(
+            "without scripts: {} of {} words",
+            words[0], words[1]
+        ));
+    }
+    found
+}
+
 #[test]
 fn pages_ask_for_nothing_and_say_the_same_without_scripts() {
     let Some(browser) = browser() else { return };
     let tab = browser.tab();
-    let mut problems = Problems::default();
     tab.resize(1280, 900);
+    let mut problems = Problems::default();
     for page in shown() {
-        let mut words = Vec::new();
-        for off in [true, false] {
-            tab.call(
-                "Emulation.setScriptExecutionDisabled",
-                json!({ "value": off }),
-            );
-            tab.open(&page.path);
-            let mut seen = tab.evaluate(SEEN);
-            let address = format!("file://{}", page.path.display());
-            for complaint in complaints(&tab, &address) {
-                problems.add(page, format!("{complaint} (scripts off: {off})"));
-            }
-            if off {
-                for lost in seen["lost"].as_array().unwrap() {
-                    problems.add(page, format!("without scripts: {lost}"));
-                }
-            }
-            words.push(seen["words"].take());
-        }
-        let count = |words: &Value| words.as_str().unwrap().split_whitespace().count();
-        // Scripts may add a few words (a search field), and may not be needed to read any.
-        if count(&words[0]) * 20 < count(&words[1]) * 19 {
-            let counts = (count(&words[0]), count(&words[1]));
-            problems.add(
-                page,
-                format!("{} of {} words without scripts", counts.0, counts.1),
-            );
+        for problem in problems_of(&tab, &page.path) {
+            problems.add(page, problem);
         }
     }
     problems.conclude();

@@ -24,8 +24,10 @@
   const quotes = [...document.querySelectorAll('blockquote, q')]
     .filter(e => !e.parentElement.closest('blockquote, q') && e.getBoundingClientRect().height < 480);
   const all = texts(document.body);
-  const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6, caption, summary')]
-    .filter(e => e.checkVisibility());
+  // What announces what follows: headings, captions, and lines that end in a colon.
+  const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6, caption, summary, p')]
+    .filter(e => e.checkVisibility() && (e.localName !== 'p' || e.textContent.trim().endsWith(':')));
+  const words = headings.map(e => e.textContent.trim().replace(/\s+/g, ' ').slice(0, 60));
   const followed = headings.map(e => all.find(node =>
     !e.contains(node) && e.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING));
   quotes.forEach((e, i) => {
@@ -34,9 +36,9 @@
   });
   headings.forEach((e, i) => {
     if (!followed[i]) return;
+    made.push([`h${i}`, words[i]]);
     mark(`h${i}a`, null, e);
     mark(`h${i}b`, followed[i], followed[i].parentNode);
-    made.push([`h${i}`, e.textContent.trim().replace(/\s+/g, ' ').slice(0, 60)]);
   });
   folded.forEach((e, i) => {
     const list = [...e.querySelectorAll(':scope > :not(summary)')];

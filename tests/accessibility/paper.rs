@@ -1,5 +1,5 @@
-//! The page on paper: A4, a number on each sheet, no quote over two of them, no heading left alone
-//! at the bottom, and what is folded on the screen printed.
+//! The page on paper: A4, a number on each sheet, nothing wider than a sheet, no quote over two of
+//! them, no heading left alone at the bottom, and what is folded on the screen printed.
 //!
 //! Before it is printed, the page is given marks: tiny words at both ends of each quote, at the end
 //! of each heading and before what follows it, in each disclosure. Poppler's `pdftotext` tells on
@@ -7,11 +7,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use regex::Regex;
 
-use crate::browser::browser;
+use crate::browser::{Tab, browser};
+use crate::layout::MEASURE;
 use crate::pages::{Problems, shown};
 
 /// Writes the marks and returns how many there are of each kind.
@@ -62,7 +64,8 @@ fn marks(sheets: &[((f64, f64), Vec<Word>)]) -> BTreeMap<String, usize> {
     for (number, (_, words)) in sheets.iter().enumerate() {
         for (_, word) in words {
             for found in mark.captures_iter(word) {
-                places.insert(found[1].to_owned(), number + 1);
+                // The head of a table stands on each of its sheets: the first one counts.
+                places.entry(found[1].to_owned()).or_insert(number + 1);
             }
         }
     }
@@ -112,22 +115,32 @@ fn of_marks(made: &[(String, String)], places: &BTreeMap<String, usize>) -> Vec<
     found
 }
 
+/// What is wrong with a page on paper; `None` where no tool reads the PDF.
+pub fn problems_of(tab: &Tab, path: &Path) -> Option<Vec<String>> {
+    // The width between the margins of A4, in CSS pixels.
+    tab.resize(673, 1000);
+    tab.emulate("print", &[]);
+    tab.open(path);
+    let made: Vec<(String, String)> = serde_json::from_value(tab.evaluate(MARK)).unwrap();
+    let sheets = sheets(&tab.pdf())?;
+    let mut found = of_sheets(&sheets);
+    found.extend(of_marks(&made, &marks(&sheets)));
+    // After the print: measuring opens the disclosures.
+    let wide = tab.texts(MEASURE);
+    found.extend(wide.iter().map(|problem| format!("on paper: {problem}")));
+    Some(found)
+}
+
 #[test]
 fn pages_print_on_numbered_a4_sheets_and_nothing_is_torn() {
     let Some(browser) = browser() else { return };
     let tab = browser.tab();
     let mut problems = Problems::default();
-    // The width between the margins of A4, in CSS pixels.
-    tab.resize(673, 1000);
-    tab.emulate("print", &[]);
     for page in shown() {
-        tab.open(&page.path);
-        let made: Vec<(String, String)> = serde_json::from_value(tab.evaluate(MARK)).unwrap();
-        let Some(sheets) = sheets(&tab.pdf()) else {
+        let Some(found) = problems_of(&tab, &page.path) else {
             return;
         };
-        let found = of_sheets(&sheets);
-        for problem in found.into_iter().chain(of_marks(&made, &marks(&sheets))) {
+        for problem in found {
             problems.add(page, problem);
         }
     }

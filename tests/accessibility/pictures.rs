@@ -46,10 +46,11 @@ fn pictures() {
                 .unwrap();
             }
         }
+        tab.emulate("print", &[]);
         let pdf = folder.join(format!("{stem}.pdf"));
         fs::write(&pdf, tab.pdf()).unwrap();
         let drawn = Command::new("pdftoppm")
-            .args(["-png", "-r", "60"])
+            .args(["-png", "-r", "60", "-l", "12"])
             .args([&pdf, &folder.join(format!("{stem}-a4"))])
             .output();
         if drawn.is_err() {

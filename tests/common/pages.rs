@@ -16,8 +16,8 @@ use cahier::readings::adaptation::adapt;
 use cahier::report::render_all;
 use cahier::synthesis::{Audience, SCHEMA, Support, Synthesis};
 
-/// How many pages of one folder a browser is shown.
-const SHOWN: usize = 16;
+/// How many pages of one folder beside the first a browser is shown.
+const SHOWN: usize = 8;
 
 /// A report: one synthesis and its files.
 pub struct Report {
@@ -58,8 +58,9 @@ pub fn pages() -> impl Iterator<Item = &'static Page> {
     reports().iter().flat_map(|report| &report.pages)
 }
 
-/// The pages a browser is shown: those of the samples in their own language; of a folder with
-/// many, the longest, the shortest and some between.
+/// The pages a browser is shown: those of the samples in their own language. Of the folders in a
+/// report's folder, which may hold a page for each answer: the longest, the shortest and some
+/// between.
 pub fn shown() -> Vec<&'static Page> {
     let mut shown = Vec::new();
     for report in &reports()[..3] {
@@ -71,7 +72,8 @@ pub fn shown() -> Vec<&'static Page> {
         for mut pages in folders.into_values() {
             pages.sort_by_key(|page| page.html.len());
             let last = pages.len() - 1;
-            let count = pages.len().min(SHOWN);
+            let all = !pages[0].name.contains('/');
+            let count = if all { last + 1 } else { SHOWN.min(last + 1) };
             shown.extend((0..count).map(|i| pages[i * last / (count - 1).max(1)]));
         }
     }
@@ -119,30 +121,31 @@ fn report(name: &'static str, sample: &str, language: Option<Language>) -> Repor
     }
 }
 
-/// What is wrong, and on which pages.
+/// What is wrong: by kind, where.
 #[derive(Default)]
 pub struct Problems(BTreeMap<String, Vec<String>>);
 
 impl Problems {
+    /// Notes a problem as `kind: details`; the details are counted, and some shown.
     pub fn add(&mut self, page: &Page, problem: impl Into<String>) {
-        let pages = self.0.entry(problem.into()).or_default();
-        if pages.last() != Some(&page.title) {
-            pages.push(page.title.clone());
-        }
+        let problem = problem.into();
+        let (kind, details) = problem.split_once(": ").unwrap_or((&problem, ""));
+        let seen = self.0.entry(kind.to_owned()).or_default();
+        seen.push(format!("{details} [{}]", page.title));
     }
 
     /// Fails unless nothing is wrong.
     #[track_caller]
     pub fn conclude(self) {
-        let lines: Vec<String> = self
-            .0
-            .iter()
-            .map(|(problem, pages)| match pages.len() {
-                1 => format!("{problem} [{}]", pages[0]),
-                count => format!("{problem} [{} and {} more]", pages[0], count - 1),
-            })
-            .collect();
-        let shown = lines[..lines.len().min(60)].join("\n");
-        assert!(lines.is_empty(), "{} problems\n{shown}", lines.len());
+        let mut said = String::new();
+        for (kind, seen) in &self.0 {
+            said += &format!("\n{kind}, {} times", seen.len());
+            // Some of the first and some of the last: of another report, often.
+            let last = seen.len().saturating_sub(3).max(4);
+            for line in seen.iter().take(4).chain(seen.iter().skip(last)) {
+                said += &format!("\n    {line}");
+            }
+        }
+        assert!(said.is_empty(), "{said}");
     }
 }
