@@ -10,6 +10,8 @@
 mod browser;
 #[path = "../common/pages.rs"]
 mod pages;
+#[path = "../common/said.rs"]
+mod said;
 
 mod axe;
 mod faults;

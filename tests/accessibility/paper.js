@@ -3,7 +3,8 @@
   const made = [];
   const mark = (name, before, parent) => {
     const span = document.createElement('span');
-    span.style.cssText = 'font-size:2px;white-space:nowrap;letter-spacing:0;text-transform:none;color:#000';
+    // Isolated: a mark of direction in the text around may not turn it round.
+    span.style.cssText = 'font-size:2px;white-space:nowrap;unicode-bidi:isolate;direction:ltr;color:#000';
     span.textContent = `zq${name}z`;
     parent.insertBefore(span, before);
   };
@@ -37,7 +38,8 @@
   headings.forEach((e, i) => {
     if (!followed[i]) return;
     made.push([`h${i}`, words[i]]);
-    mark(`h${i}a`, null, e);
+    // A heading is kept whole, a paragraph need not be.
+    mark(`h${i}a`, e.localName === 'p' ? null : e.firstChild, e);
     mark(`h${i}b`, followed[i], followed[i].parentNode);
   });
   folded.forEach((e, i) => {

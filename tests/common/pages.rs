@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use crate::said::by_a_model;
 use cahier::language::Language;
 use cahier::readings::adaptation::adapt;
 use cahier::report::render_all;
@@ -18,6 +19,9 @@ use cahier::synthesis::{Audience, SCHEMA, Support, Synthesis};
 
 /// How many pages of one folder beside the first a browser is shown.
 const SHOWN: usize = 8;
+
+/// How many reports a browser is shown: all but the last, whose pages differ in languages alone.
+const SEEN: usize = 4;
 
 /// A report: one synthesis and its files.
 pub struct Report {
@@ -39,16 +43,19 @@ pub struct Page {
     pub path: PathBuf,
 }
 
-/// The three samples with every version for a public, and one of them drawn in the language
-/// its answers are not in.
+/// The three samples with every version for a public, one with the words of a model too, and one
+/// drawn in the language its answers are not in.
 pub fn reports() -> &'static [Report] {
     static REPORTS: OnceLock<Vec<Report>> = OnceLock::new();
     REPORTS.get_or_init(|| {
         vec![
-            report("mobilite", "mobilite", None),
-            report("logement", "logement", None),
-            report("parks", "parks", None),
-            report("mobilite in English", "mobilite", Some(Language::English)),
+            report("mobilite", "mobilite", |_| ()),
+            report("logement", "logement", |_| ()),
+            report("parks", "parks", |_| ()),
+            report("parks by a model", "parks", by_a_model),
+            report("mobilite in English", "mobilite", |synthesis| {
+                synthesis.language = Language::English;
+            }),
         ]
     })
 }
@@ -58,12 +65,12 @@ pub fn pages() -> impl Iterator<Item = &'static Page> {
     reports().iter().flat_map(|report| &report.pages)
 }
 
-/// The pages a browser is shown: those of the samples in their own language. Of the folders in a
+/// The pages a browser is shown: those of a report drawn in the language of its answers. Of the folders in a
 /// report's folder, which may hold a page for each answer: the longest, the shortest and some
 /// between.
 pub fn shown() -> Vec<&'static Page> {
     let mut shown = Vec::new();
-    for report in &reports()[..3] {
+    for report in &reports()[..SEEN] {
         let mut folders: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
         for page in &report.pages {
             let folder = page.name.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -80,16 +87,22 @@ pub fn shown() -> Vec<&'static Page> {
     shown
 }
 
-fn report(name: &'static str, sample: &str, language: Option<Language>) -> Report {
+fn report(name: &'static str, sample: &str, change: fn(&mut Synthesis)) -> Report {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let saved = root.join("reports").join(sample).join("synthesis.json");
     let mut synthesis: Synthesis =
         serde_json::from_str(&fs::read_to_string(saved).unwrap()).unwrap();
     synthesis.schema = SCHEMA.to_owned();
-    synthesis.language = language.unwrap_or(synthesis.language);
+    change(&mut synthesis);
     synthesis.adaptations = Vec::new();
     for audience in Audience::ALL {
-        for support in Support::ALL {
+        // What a model says of themes stands in every version: one of each is enough.
+        let supports = &Support::ALL[..if synthesis.model.is_some() {
+            1
+        } else {
+            Support::ALL.len()
+        }];
+        for &support in supports {
             let version = adapt(&synthesis, audience, support, None);
             synthesis.adaptations.push(version);
         }
