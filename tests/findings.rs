@@ -101,7 +101,11 @@ fn each_question_shows_what_was_found_in_it() {
                     _ => assert_eq!(shown, number, "{name} {id} {kind}"),
                 }
                 let heading = headings[index + 1].replace("&#39;", "'");
-                let titled = markdown.contains(&format!("#### {heading} ({id})"));
+                let title = format!(" ({})\n", heading.to_lowercase());
+                let titled = markdown.lines().any(|line| {
+                    line.starts_with(&format!("### {id}. "))
+                        && format!("{line}\n").ends_with(&title)
+                });
                 let divides =
                     kind == "oppositions" && !found(question, "contradictions").is_empty();
                 assert_eq!(titled, number > 0 || divides, "{name} {id} {kind}");

@@ -32,12 +32,6 @@ fn rows_of(name: &str, separator: u8) -> Vec<csv::StringRecord> {
         .collect()
 }
 
-/// A sentence of the French report.
-fn french(key: &str) -> String {
-    let words: Value = serde_json::from_str(include_str!("../src/report/wording/fr.json")).unwrap();
-    text(&words, key).to_owned()
-}
-
 /// A session with a French report of these fixtures in the folder `out`.
 fn reported(names: &[&str], options: &[&str]) -> Session {
     let session = Session::new();

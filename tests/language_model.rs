@@ -35,7 +35,9 @@ fn titles(synthesis: &Value) -> Vec<(String, String)> {
 /// Everything but what a model added.
 fn counted(synthesis: &Value) -> Value {
     let mut bare = synthesis.clone();
-    bare.as_object_mut().unwrap().remove("model");
+    for words in ["model", "adaptations"] {
+        bare.as_object_mut().unwrap().remove(words);
+    }
     for question in bare["questions"].as_array_mut().unwrap() {
         question.as_object_mut().unwrap().remove("reading");
         for family in question["families"].as_array_mut().into_iter().flatten() {

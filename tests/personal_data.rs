@@ -21,12 +21,6 @@ const THIRD: &str = include_str!("fixtures/personal_data/third.jsonl");
 /// Kinds that no report may show once they are found: nobody writes them for another reason.
 const SECRET: [&str; 7] = ["EMAIL", "PHONE", "NIR", "IBAN", "CARD", "PLATE", "ADDRESS"];
 
-/// A sentence of the French report.
-fn french(key: &str) -> String {
-    let words: Value = serde_json::from_str(include_str!("../src/report/wording/fr.json")).unwrap();
-    text(&words, key).to_owned()
-}
-
 /// On answers that were read while the rules were written, kind by kind.
 #[test]
 fn what_people_marked_is_found_and_little_else() {

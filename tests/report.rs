@@ -148,12 +148,16 @@ fn orders_and_markup_in_answers_are_shown_as_text() {
     let mut orders = 0;
     for reported in Reported::all() {
         let (html, markdown) = (reported.html(), reported.session.read("out/report.md"));
-        assert!(!html.to_lowercase().contains("<script"));
+        // Ours alone: the words of the page's script, and the script.
+        assert_eq!(html.to_lowercase().matches("<script").count(), 2);
         assert!(!markdown.to_lowercase().contains("<script"));
-        let shown: BTreeSet<String> = captured(r#"(?s)<p class="verbatim"[^>]*>(.*?)</p>"#, &html)
-            .into_iter()
-            .map(unescaped)
-            .collect();
+        let shown: BTreeSet<String> = captured(
+            r#"(?s)<blockquote class="verbatim"[^>]*><p>(.*?)</p>"#,
+            &html,
+        )
+        .into_iter()
+        .map(unescaped)
+        .collect();
         for entry in list(&reported.key, "machine_orders") {
             let order = list(reported.question(entry), "answers")
                 .iter()
@@ -227,8 +231,13 @@ fn every_link_of_the_page_leads_somewhere_in_it() {
         let links = captured(r#"href="([^"]*)""#, &html);
         assert!(links.len() > 100);
         for link in links {
-            let place = link.strip_prefix('#').unwrap_or_else(|| panic!("{link}"));
-            assert!(places.contains(place), "{link}");
+            match link.strip_prefix('#') {
+                Some(place) => assert!(places.contains(place), "{link}"),
+                None => assert!(
+                    ["onepage.html", "simplified.html"].contains(&link),
+                    "{link}"
+                ),
+            }
         }
     }
 }
@@ -241,7 +250,8 @@ fn the_page_loads_nothing() {
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
         ));
         for used in captured(r#"(?i)\b(?:src|href|action|data|poster)="([^"]*)""#, &html) {
-            assert!(used.starts_with('#'), "{used}");
+            let ours = ["onepage.html", "simplified.html"];
+            assert!(used.starts_with('#') || ours.contains(&used), "{used}");
         }
         for tag in [
             "<link", "<iframe", "<object", "<embed", "<form", "@import", "url(",

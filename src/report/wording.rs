@@ -32,7 +32,9 @@ pub(super) fn catalogue(language: Language) -> Result<Words, Error> {
         sentences.extend(read);
     }
     if language == Language::French {
-        sentences.values_mut().for_each(|text| *text = typeset(text));
+        sentences
+            .values_mut()
+            .for_each(|text| *text = typeset(text));
     }
     Ok(sentences)
 }
@@ -50,7 +52,9 @@ fn typeset(text: &str) -> String {
         (" %", "\u{a0}%"),
     ]
     .iter()
-    .fold(text.to_owned(), |text, (plain, set)| text.replace(plain, set))
+    .fold(text.to_owned(), |text, (plain, set)| {
+        text.replace(plain, set)
+    })
 }
 
 /// A count as people write it.

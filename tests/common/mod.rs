@@ -189,6 +189,23 @@ pub fn sample_key(stem: &str) -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
+/// A sentence of the French report, with its spaces as they are printed.
+pub fn french(key: &str) -> String {
+    let words: Value =
+        serde_json::from_str(include_str!("../../src/report/wording/fr.json")).unwrap();
+    let spaces = [
+        (" :", "\u{a0}:"),
+        (" ;", "\u{202f};"),
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+        (" %", "\u{a0}%"),
+    ];
+    let typed = text(&words, key).to_owned();
+    spaces
+        .iter()
+        .fold(typed, |text, (plain, set)| text.replace(plain, set))
+}
+
 /// Cells out of lines with `;` between them.
 pub fn cells(lines: &str) -> Vec<Vec<String>> {
     lines

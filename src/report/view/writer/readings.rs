@@ -148,7 +148,10 @@ impl Writer<'_> {
             withheld: model
                 .withheld
                 .iter()
-                .map(|(question, answer)| answer_link(&question.0, answer))
+                .map(|(question, answer)| LinkView {
+                    name: format!("{} {}", question.0, answer.0),
+                    ..answer_link(&question.0, answer)
+                })
                 .collect(),
             context: model.context.clone(),
         })
