@@ -144,7 +144,7 @@ impl Paging {
             &mut question.exact,
         ]
         .into_iter()
-        .flat_map(|groups| shortened(groups))
+        .flat_map(shortened)
         .collect();
         question.similar_pages = self.similar(groups, &head);
     }

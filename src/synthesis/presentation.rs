@@ -126,7 +126,10 @@ mod tests {
 
     #[test]
     fn a_colour_is_kept_when_it_can_be_read_on_white() {
-        assert_eq!(Colour::parse("#1F4E8C").unwrap().code(), "#1f4e8c");
+        assert_eq!(
+            Colour::parse("#1F4E8C").map(String::from),
+            Ok("#1f4e8c".to_owned())
+        );
         assert!(Colour::parse("#767676").is_ok());
         assert_eq!(Colour::parse("#777777"), Err(ColourError::Pale(44)));
         assert_eq!(Colour::parse("#ffd500"), Err(ColourError::Pale(14)));
