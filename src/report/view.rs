@@ -14,9 +14,10 @@ use super::paging::PageLink;
 pub(super) use adaptations::AdaptationView;
 use essential::*;
 use findings::*;
+pub(super) use findings::{LeadView, PassageView};
 use levels::*;
 use readings::*;
-pub(super) use writer::{document, versions};
+pub(super) use writer::{class_key, document, is_withheld, versions};
 
 /// A whole document.
 #[derive(Serialize)]

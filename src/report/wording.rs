@@ -15,6 +15,8 @@ const PAGES_FRENCH: &str = include_str!("wording/pages.fr.json");
 const PAGES_ENGLISH: &str = include_str!("wording/pages.en.json");
 const ADAPTATIONS_FRENCH: &str = include_str!("wording/adaptations.fr.json");
 const ADAPTATIONS_ENGLISH: &str = include_str!("wording/adaptations.en.json");
+const EXPORTS_FRENCH: &str = include_str!("wording/exports.fr.json");
+const EXPORTS_ENGLISH: &str = include_str!("wording/exports.en.json");
 
 /// Sentences by key.
 pub(super) type Words = BTreeMap<String, String>;
@@ -22,8 +24,13 @@ pub(super) type Words = BTreeMap<String, String>;
 /// The sentences of one language.
 pub(super) fn catalogue(language: Language) -> Result<Words, Error> {
     let files = match language {
-        Language::French => [FRENCH, PAGES_FRENCH, ADAPTATIONS_FRENCH],
-        Language::English => [ENGLISH, PAGES_ENGLISH, ADAPTATIONS_ENGLISH],
+        Language::French => [FRENCH, PAGES_FRENCH, ADAPTATIONS_FRENCH, EXPORTS_FRENCH],
+        Language::English => [
+            ENGLISH,
+            PAGES_ENGLISH,
+            ADAPTATIONS_ENGLISH,
+            EXPORTS_ENGLISH,
+        ],
     };
     let mut sentences = BTreeMap::new();
     for file in files {
@@ -63,7 +70,7 @@ pub(super) fn number(value: usize, language: Language) -> String {
 }
 
 /// The percentage that is printed, and that the words are chosen by.
-fn whole_percent(part: usize, base: usize) -> usize {
+pub(super) fn whole_percent(part: usize, base: usize) -> usize {
     (100.0 * part as f64 / base.max(1) as f64).round() as usize
 }
 

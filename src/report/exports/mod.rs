@@ -1,6 +1,12 @@
-//! The data of a report for other tools: one format a file, no sentence of ours in any.
+//! The data of a report for other tools and for spreadsheets: tables and the result itself,
+//! no sentence about what people said that the synthesis does not hold.
 
+mod cells;
+mod codebook;
+mod codes;
 mod coding;
+mod themes;
+mod workbook;
 
 use super::ReportFile;
 use crate::error::Error;
@@ -11,6 +17,9 @@ pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
     Ok(vec![
         ReportFile::new("synthesis.json", json(synthesis)?),
         ReportFile::new("coding.csv", coding::render(synthesis)?),
+        ReportFile::new("themes.csv", themes::render(synthesis)?),
+        ReportFile::new("codebook.csv", codebook::render(synthesis)?),
+        ReportFile::new("coding.xlsx", workbook::render(synthesis)?),
     ])
 }
 

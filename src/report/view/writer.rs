@@ -351,14 +351,14 @@ fn answer_link(question: &str, answer: &AnswerId) -> LinkView {
     }
 }
 
-fn is_withheld(class: SetAside) -> bool {
+pub(in crate::report) fn is_withheld(class: SetAside) -> bool {
     matches!(
         class,
         SetAside::Draft | SetAside::Unpublished | SetAside::Moderated
     )
 }
 
-fn class_key(class: SetAside) -> &'static str {
+pub(in crate::report) fn class_key(class: SetAside) -> &'static str {
     match class {
         SetAside::Total => "class_total",
         SetAside::Draft => "class_draft",
