@@ -8,6 +8,7 @@ use whatlang::{Detector, Lang};
 
 /// A language of the report, the messages and the word lists. French comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Language {
     /// `fr`
     #[default]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// One cell of an input file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SourceCell {
     /// File name as it was given on the command line.
     pub file: String,

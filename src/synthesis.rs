@@ -45,6 +45,7 @@ pub const SCHEMA: &str = "cahier/synthesis/4";
 
 /// The result of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Synthesis {
     /// Always [`SCHEMA`].
     pub schema: String,
@@ -94,6 +95,7 @@ fn is_zero(count: &usize) -> bool {
 
 /// How a result was made, so that it can be made again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Provenance {
     /// Version of cahier.
     pub version: String,
@@ -126,6 +128,7 @@ pub struct Provenance {
 
 /// A column that was used, so that it can be found again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct UsedColumn {
     /// Its title.
     pub title: String,
@@ -137,6 +140,7 @@ pub struct UsedColumn {
 
 /// A question and what was made of its answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct QuestionResult {
     /// The question.
     pub question: Question,
@@ -175,6 +179,7 @@ pub struct QuestionResult {
 
 /// Where the rows of a question went: `rows = set aside + in a theme + unassigned`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Balance {
     /// Rows read.
     pub rows: usize,
@@ -196,6 +201,7 @@ pub struct Balance {
 
 /// How the answers of a question were grouped.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Grouping {
     /// Ideas found in the answers.
     pub units: usize,
@@ -218,6 +224,7 @@ pub struct Grouping {
 
 /// A theme with its counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ThemeResult {
     /// The theme.
     #[serde(flatten)]
@@ -242,6 +249,7 @@ pub struct ThemeResult {
 
 /// Answers that share their wording, with both counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SimilarGroup {
     /// The answers.
     #[serde(flatten)]
@@ -254,6 +262,7 @@ pub struct SimilarGroup {
 
 /// How the answers of a campaign weigh in the figures of the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CampaignWeight {
     /// Each counts; the figure with each campaign counted once stands beside it.
@@ -267,6 +276,7 @@ pub enum CampaignWeight {
 
 /// An analysed answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AnswerRecord {
     /// Its id.
     pub id: AnswerId,
@@ -291,6 +301,7 @@ pub struct AnswerRecord {
 
 /// An answer set aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SetAsideRecord {
     /// Its id.
     pub id: AnswerId,
@@ -332,3 +343,6 @@ pub fn count_once<'a>(
 pub fn distinct_texts<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
     texts.map(single_spaced).collect::<HashSet<String>>().len()
 }
+
+#[cfg(test)]
+mod schema;

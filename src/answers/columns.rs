@@ -23,6 +23,7 @@ pub struct ColumnRequest {
 
 /// A column of the export and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ColumnRecord {
     /// Its title.
     pub title: String,

@@ -31,11 +31,13 @@ use similar::GroupKind;
 
 /// Identifies an open question: `Q1`, `Q2`… in the order of the columns.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct QuestionId(pub String);
 
 /// Identifies a row of the consultation: the id column's value, else `R-0001`…
 /// A repeated value gets `#2`, `#3`…, so that each row can be named.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AnswerId(pub String);
 
 /// Index of a person in [`Answers::respondents`].
@@ -44,6 +46,7 @@ pub struct RespondentIndex(pub u32);
 
 /// An open question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Question {
     /// Its id.
     pub id: QuestionId,

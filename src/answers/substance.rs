@@ -9,6 +9,7 @@ use crate::words::{fold, single_spaced};
 
 /// Why an answer is not analysed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SetAside {
     /// The row is a line of totals, no answer.

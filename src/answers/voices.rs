@@ -13,6 +13,7 @@ const FEWEST_PEOPLE: usize = 3;
 
 /// Answers in the same words, nearly the same words, or copied from one letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SimilarAnswers {
     /// How alike they are.
     pub kind: GroupKind,
@@ -24,6 +25,7 @@ pub struct SimilarAnswers {
 
 /// An answer and how it differs from the model of its group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SimilarAnswer {
     /// The answer.
     pub id: AnswerId,

@@ -6,6 +6,7 @@ use crate::language::Language;
 
 /// Something the reader had to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)] // fields say what they hold
 pub enum Notice {

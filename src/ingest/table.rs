@@ -14,6 +14,7 @@ use crate::source::{SourceCell, column_letters};
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SourceFile {
     /// Name as given, without folders; `avis.csv (2)` for a second file of that name.
     pub name: String,

@@ -81,6 +81,7 @@ pub struct Reply {
 
 /// Tokens of one or many calls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Usage {
     /// Tokens of the prompt.
     pub prompt_tokens: u64,
@@ -90,6 +91,7 @@ pub struct Usage {
 
 /// Why there is no reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Failure {
     /// The server could not be reached, or the connection broke.
@@ -146,6 +148,7 @@ impl Failure {
 
 /// What is known of the model and its server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ModelCard {
     /// The name it is asked for by.
     pub model: String,

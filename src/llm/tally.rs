@@ -12,6 +12,7 @@ use super::{Failure, Fault, Usage};
 
 /// What became of the questions made from one prompt.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PromptTally {
     /// Things asked about (a theme, a batch of answers).
     pub tasks: usize,

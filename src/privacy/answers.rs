@@ -9,6 +9,7 @@ use crate::language::Language;
 
 /// What was masked in a consultation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Masking {
     /// Passages replaced with a tag, by kind.
     pub masked: Vec<(PersonalData, usize)>,

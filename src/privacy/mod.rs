@@ -44,6 +44,7 @@ pub use pseudonyms::{Masked, MaskedSpan, Pseudonyms};
 
 /// A kind of personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PersonalData {
     /// A private person's name, title left out.

@@ -14,6 +14,7 @@ pub const MASK_BELOW_PUBLISHED: usize = 11;
 
 /// The answers of one theme by the values of one segment column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CrossTabulation {
     /// For each value of the segment, the answers with the theme; `None` where masked.
     pub cells: Vec<Option<usize>>,
@@ -22,6 +23,7 @@ pub struct CrossTabulation {
 /// Values of a segment column with the number of analysed answers of each, the commonest
 /// first. The empty value stands for people who did not say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SegmentBase {
     /// The column's title.
     pub title: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The authority's own words and looks; what is missing is left to be filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Presentation {
     /// Title of the report; a general one when absent.
@@ -45,6 +46,7 @@ impl Presentation {
 
 /// A picture, as it goes into a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Logo {
     /// `image/png`, `image/jpeg` or `image/svg+xml`.
     pub media_type: String,
@@ -54,6 +56,7 @@ pub struct Logo {
 
 /// A colour dark enough for text on white: `#1f4e8c`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "String"))]
 #[serde(try_from = "String", into = "String")]
 pub struct Colour(String);
 

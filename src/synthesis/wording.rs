@@ -16,6 +16,7 @@ use crate::units::Span;
 
 /// A sentence and the answers it rests on: one or more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Sentence {
     /// The sentence.
     pub text: String,
@@ -25,6 +26,7 @@ pub struct Sentence {
 
 /// A sentence and the themes it rests on: one or more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Point {
     /// The sentence.
     pub text: String,
@@ -34,6 +36,7 @@ pub struct Point {
 
 /// A quote in plain words, beside the quote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlainWords {
     /// The answer quoted.
     pub answer: AnswerId,
@@ -45,6 +48,7 @@ pub struct PlainWords {
 
 /// Where the answers of a theme stand towards one proposition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StanceReading {
     /// The proposition.
     pub proposition: String,
@@ -60,6 +64,7 @@ pub struct StanceReading {
 
 /// What a model said of a theme. Its title stands in the theme itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ThemeReading {
     /// What the answers have in common, in one to four sentences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -74,6 +79,7 @@ pub struct ThemeReading {
 
 /// What kind of thing a weak signal may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SignalNature {
     /// A danger to people.
@@ -92,6 +98,7 @@ pub enum SignalNature {
 
 /// What a model said of a weak signal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SignalReading {
     /// Place of the signal among the question's weak signals.
     pub signal: usize,
@@ -107,6 +114,7 @@ pub struct SignalReading {
 
 /// What a model said of an opposition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TensionReading {
     /// Place of the opposition among the question's oppositions.
     pub opposition: usize,
@@ -120,6 +128,7 @@ pub struct TensionReading {
 
 /// What a model said of a question as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct QuestionReading {
     /// What to keep in mind, at most six points.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -134,6 +143,7 @@ pub struct QuestionReading {
 
 /// Whom a version of the result is written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// Elected officials: `elus`.
@@ -179,6 +189,7 @@ impl Audience {
 
 /// What a version is meant for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Support {
     /// One page.
@@ -212,6 +223,7 @@ impl Support {
 
 /// The result reworded for an audience, by a model or by rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Adaptation {
     /// For whom.
     pub audience: Audience,
@@ -231,6 +243,7 @@ pub struct Adaptation {
 
 /// Which model was asked what, and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ModelUse {
     /// The model.
     pub card: ModelCard,
@@ -250,6 +263,7 @@ pub struct ModelUse {
 
 /// A lower bound of what a model's replies cost, by the method of EcoLogits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EnergyUse {
     /// Electricity, in watt-hours.
     pub watt_hours: f64,

@@ -28,6 +28,7 @@ const MOST_LEADS: usize = 60;
 
 /// A part of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Passage {
     /// The answer.
     pub answer: AnswerId,
@@ -37,6 +38,7 @@ pub struct Passage {
 
 /// An answer that tells of a danger to persons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AlertFound {
     /// The sentences that tell it.
     pub passage: Passage,
@@ -50,6 +52,7 @@ pub struct AlertFound {
 
 /// Something people want more and less of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OppositionFound {
     /// The thing, as people write it.
     pub object: String,
@@ -68,6 +71,7 @@ pub struct OppositionFound {
 
 /// Two themes between which several oppositions stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ThemesApart {
     /// The themes, in their order.
     pub themes: (ThemeId, ThemeId),
@@ -77,6 +81,7 @@ pub struct ThemesApart {
 
 /// An open answer that contradicts the same person's closed answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ContradictionFound {
     /// The sentence that contradicts.
     pub passage: Passage,
@@ -90,6 +95,7 @@ pub struct ContradictionFound {
 
 /// Something people ask to be done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LeadFound {
     /// The passage that stands for it.
     pub passage: Passage,
@@ -101,6 +107,7 @@ pub struct LeadFound {
 
 /// Everything found in the answers of one question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Findings {
     /// Dangers, the gravest first; never capped.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

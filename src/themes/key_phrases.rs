@@ -19,6 +19,7 @@ const SHARED: f64 = 0.6;
 
 /// A phrase of a theme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct KeyPhrase {
     /// As it is most often written.
     pub text: String,

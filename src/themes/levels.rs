@@ -10,6 +10,7 @@ use crate::clusters::Assignment;
 
 /// A part of a theme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SubTheme {
     /// Its id: `Q1-T01.2`, numbered by size within its theme.
     pub id: ThemeId,
@@ -23,6 +24,7 @@ pub struct SubTheme {
 
 /// Themes that belong together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Family {
     /// Its id: `Q1-F1`, numbered by size within its question.
     pub id: ThemeId,

@@ -51,10 +51,12 @@ use crate::words::{Lexicon, fold};
 
 /// Identifies a theme: `Q1-T01`, numbered by size within its question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ThemeId(pub String);
 
 /// Who made a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// Taken from the answers by rule.
@@ -67,6 +69,7 @@ pub enum Origin {
 
 /// An answer in a theme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Member {
     /// The answer.
     pub answer: AnswerId,
@@ -78,6 +81,7 @@ pub struct Member {
 
 /// A theme of one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Theme {
     /// Its id.
     pub id: ThemeId,
@@ -117,6 +121,7 @@ pub struct Described {
 
 /// A central idea of a theme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Exemplar {
     /// The answer.
     pub answer: AnswerId,

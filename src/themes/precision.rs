@@ -18,6 +18,7 @@ const DEVELOPED: usize = 12;
 
 /// The cues found in a passage. Earlier results name those of leads otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Precision {
     /// A number, a date, an hour, a day.
     #[serde(alias = "figure")]

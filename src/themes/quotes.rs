@@ -32,6 +32,7 @@ const GOOD_LENGTH: std::ops::RangeInclusive<usize> = 8..=38;
 
 /// A verbatim passage of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quote {
     /// The answer it is in.
     pub answer: AnswerId,

@@ -22,6 +22,7 @@ const NAMED_BY: usize = 3;
 
 /// Answers near each other, or those near no other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct UnassignedGroup {
     /// Words most of them share, the most shared first; may be empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -17,6 +17,7 @@ use crate::words::{Lexicon, fold};
 
 /// One idea of one answer, in bytes of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Span {
     /// First byte.
     pub start: usize,

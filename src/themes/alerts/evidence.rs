@@ -23,6 +23,7 @@ const MOST_CONCRETE: i32 = 3;
 
 /// Signs that a text is about something that happened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// First person: it happened to the writer or to someone near.
     pub personal: bool,

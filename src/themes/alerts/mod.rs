@@ -20,6 +20,7 @@ pub use evidence::Evidence;
 
 /// What the danger is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AlertFamily {
     /// Accident, collapse, fire, gas, electricity, drowning, unsafe equipment or road.
@@ -49,6 +50,7 @@ impl AlertFamily {
 
 /// How grave: nothing and nuisance are no alerts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Somebody is exposed, or was hurt or wronged without a life at stake.

@@ -42,6 +42,7 @@ pub struct Code {
 
 /// How the answers of a question were coded by a model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CodingRecord {
     /// Name of the codebook's file; none when the codes are the themes found.
     #[serde(default, skip_serializing_if = "Option::is_none")]

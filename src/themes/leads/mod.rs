@@ -48,6 +48,7 @@ pub struct ProposalIn<'a> {
 
 /// The stated criteria of a lead. Feasibility and cost are left to the services.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Criteria {
     /// Distinct answers that hold it.
     pub answers: usize,

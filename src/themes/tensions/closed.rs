@@ -20,6 +20,7 @@ use crate::words::Lexicon;
 
 /// Which kind of closed answer is contradicted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Contradicted {
     /// A satisfaction.

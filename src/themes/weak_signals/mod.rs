@@ -55,6 +55,7 @@ const DRAWN: usize = 1_000;
 
 /// One passage of a signal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Mention {
     /// Its answer.
     pub answer: AnswerId,
@@ -70,6 +71,7 @@ pub struct Mention {
 
 /// Values of a segment column among the people of a signal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SegmentSpread {
     /// The column's title.
     pub title: String,
@@ -79,6 +81,7 @@ pub struct SegmentSpread {
 
 /// What may be said of a signal in words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Facts {
     /// Share of the ideas that are nearer to what others say than its furthest idea, [0, 1].
     pub further_than: f64,
@@ -98,6 +101,7 @@ pub struct Facts {
 
 /// A weak signal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WeakSignal {
     /// Its passages, the best first; one per voice.
     pub mentions: Vec<Mention>,

@@ -38,6 +38,7 @@ pub struct Weights {
 
 /// The parts of a score, each in [0, 1].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Parts {
     /// Percentile of the distance to the nearest ideas of other people: mean of the
     /// furthest idea of the passage and of all of them.
