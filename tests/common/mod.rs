@@ -4,17 +4,22 @@
 // Each test file uses its own part of this module.
 #![allow(dead_code)]
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The files of text of every report.
-pub const REPORT_FILES: [&str; 8] = [
+/// The files of a report, by name.
+pub const REPORT_FILES: [&str; 11] = [
+    "codebook.csv",
     "coding.csv",
+    "coding.xlsx",
     "onepage.html",
     "report.html",
     "report.md",
@@ -22,6 +27,7 @@ pub const REPORT_FILES: [&str; 8] = [
     "simplified.md",
     "sources.json",
     "synthesis.json",
+    "themes.csv",
 ];
 
 /// A folder that is gone after the test, and commands run in it.
@@ -58,8 +64,21 @@ impl Session {
         fs::write(path, content).unwrap();
     }
 
+    /// The text of a file; of a workbook, that of its cells.
     pub fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
+        match name.ends_with(".xlsx") {
+            true => sheets(&self.bytes(name))
+                .into_values()
+                .flatten()
+                .flatten()
+                .collect::<Vec<String>>()
+                .join("\n"),
+            false => fs::read_to_string(self.path(name)).unwrap(),
+        }
+    }
+
+    pub fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap()
     }
 
     /// Runs `cahier` in the folder, at no terminal, with English messages unless `--lang`
@@ -229,6 +248,19 @@ pub fn workbook(sheets: &[(&str, &[Vec<String>])]) -> Vec<u8> {
         }
     }
     workbook.save_to_buffer().unwrap()
+}
+
+/// The sheets of a workbook by name, each as rows of cells in text.
+pub fn sheets(workbook: &[u8]) -> BTreeMap<String, Vec<Vec<String>>> {
+    let mut workbook = Xlsx::new(Cursor::new(workbook)).unwrap();
+    let sheets = workbook.worksheets().into_iter();
+    sheets
+        .map(|(name, range)| {
+            let rows = range.rows();
+            let text = |row: &[Data]| row.iter().map(ToString::to_string).collect();
+            (name, rows.map(text).collect())
+        })
+        .collect()
 }
 
 /// A list of a result; a missing one fails the test rather than passing as empty.

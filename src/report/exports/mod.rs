@@ -29,3 +29,48 @@ fn json(synthesis: &Synthesis) -> Result<String, Error> {
     text.push('\n');
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    /// A sample whose first question has this many answers, all different.
+    fn grown(most: usize) -> Synthesis {
+        let text = include_str!("../../../reports/mobilite/synthesis.json");
+        let mut synthesis: Synthesis = serde_json::from_str(text).expect("sample");
+        synthesis.questions.truncate(1);
+        let question = &mut synthesis.questions[0];
+        let sample = question.answers.clone();
+        question.answers = (0..most)
+            .map(|index| {
+                let mut answer = sample[index % sample.len()].clone();
+                answer.id.0 = format!("R-{index:07}");
+                answer.text = format!("{} ({index})", answer.text);
+                answer
+            })
+            .collect();
+        synthesis
+    }
+
+    /// Tells how long each file takes: `cargo test --release --lib exports -- --ignored
+    /// --nocapture`.
+    #[test]
+    #[ignore = "a measure, not a check"]
+    #[allow(clippy::print_stderr)]
+    fn how_long_a_hundred_thousand_answers_take() {
+        let synthesis = grown(100_000);
+        let time = |name: &str, render: &dyn Fn() -> Result<usize, Error>| {
+            let start = Instant::now();
+            let size = render().expect(name);
+            let seconds = start.elapsed().as_secs_f64();
+            eprintln!("{name}: {size} bytes, {seconds:.2} s");
+        };
+        time("synthesis.json", &|| Ok(json(&synthesis)?.len()));
+        time("coding.csv", &|| Ok(coding::render(&synthesis)?.len()));
+        time("themes.csv", &|| Ok(themes::render(&synthesis)?.len()));
+        time("codebook.csv", &|| Ok(codebook::render(&synthesis)?.len()));
+        time("coding.xlsx", &|| Ok(workbook::render(&synthesis)?.len()));
+    }
+}
