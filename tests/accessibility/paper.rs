@@ -25,8 +25,11 @@ const MARGIN: f64 = 18.0 / 25.4 * 72.0;
 /// A word, and where its upper edge is, in points.
 type Word = (f64, String);
 
-/// Width and height in points, and the words, of each sheet.
-fn sheets(pdf: &[u8]) -> Option<Vec<((f64, f64), Vec<Word>)>> {
+/// Width and height in points, and the words.
+type Sheet = ((f64, f64), Vec<Word>);
+
+/// The sheets of a printed page.
+fn sheets(pdf: &[u8]) -> Option<Vec<Sheet>> {
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::write(file.path(), pdf).unwrap();
     let said = Command::new("pdftotext")

@@ -61,6 +61,8 @@ fn command() -> Option<&'static str> {
 }
 
 impl Browser {
+    /// One process for all the tests of a file: it ends when its pipe closes with them.
+    #[allow(clippy::zombie_processes)]
     fn start(command: &str) -> Browser {
         let mut child = Command::new("sh")
             .args(["-c", START, command])

@@ -65,6 +65,16 @@ pub(super) enum Cell<'a> {
     Percent(usize),
 }
 
+impl Cell<'_> {
+    fn is_empty(&self) -> bool {
+        match self {
+            Cell::Empty => true,
+            Cell::Text(text) => text.is_empty(),
+            Cell::Count(_) | Cell::Percent(_) => false,
+        }
+    }
+}
+
 impl<'a> From<&'a str> for Cell<'a> {
     fn from(text: &'a str) -> Cell<'a> {
         Cell::Text(Cow::Borrowed(text))
@@ -143,6 +153,30 @@ impl<'w> Book<'w> {
     ) -> Result<(), Error> {
         let given = self.names.give(name);
         self.sheets_of(given, holds, columns, rows)
+    }
+
+    /// The same for a few rows, without the columns that hold nothing.
+    pub(super) fn small_table<'c>(
+        &mut self,
+        name: &str,
+        holds: String,
+        mut columns: Vec<Column>,
+        mut rows: Vec<Vec<Cell<'c>>>,
+    ) -> Result<(), Error> {
+        let mut at = columns.len();
+        while at > 1 {
+            at -= 1;
+            if rows
+                .iter()
+                .all(|row| row.get(at).is_none_or(Cell::is_empty))
+            {
+                columns.remove(at);
+                for row in rows.iter_mut().filter(|row| row.len() > at) {
+                    row.remove(at);
+                }
+            }
+        }
+        self.table(name, holds, &columns, rows.into_iter())
     }
 
     fn sheets_of<'c>(
@@ -300,7 +334,7 @@ impl<'w> Cells<'w> {
     ) -> Result<(), XlsxError> {
         let formats = &self.formats;
         match cell {
-            Cell::Empty => {}
+            cell if cell.is_empty() => {}
             Cell::Count(count) => {
                 sheet.write_number_with_format(row, at, count as f64, &formats.count)?;
             }
@@ -308,7 +342,7 @@ impl<'w> Cells<'w> {
                 let share = percent as f64 / 100.0;
                 sheet.write_number_with_format(row, at, share, &formats.percent)?;
             }
-            Cell::Text(text) if text.is_empty() => {}
+            Cell::Empty => {}
             Cell::Text(text) => {
                 let (text, replaced) = text::holdable(&text);
                 self.replaced += replaced;
@@ -352,4 +386,38 @@ impl<'w> Cells<'w> {
 
 fn failed(error: XlsxError) -> Error {
     Error::Report(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Reader, Xlsx};
+
+    use super::*;
+
+    #[test]
+    fn rows_too_many_for_a_sheet_go_on_in_the_next() {
+        let catalogue = BTreeMap::new();
+        let mut book = Book::new(Words::new(&catalogue));
+        book.most_rows = 2;
+        let columns = [column("n", 8.0), column("=titre", 8.0)];
+        let rows = (0..5usize).map(|n| vec![n.into(), Cell::Empty]);
+        book.table("Lignes", String::new(), &columns, rows)
+            .expect("table");
+        let none = std::iter::empty();
+        book.table("Rien", String::new(), &columns, none)
+            .expect("table");
+        let bytes = book.bytes().expect("bytes");
+        let mut read = Xlsx::new(Cursor::new(bytes)).expect("workbook");
+        assert_eq!(read.sheet_names(), ["Lignes (3)", "Lignes", "Lignes (2)"]);
+        for (sheet, height) in [("Lignes", 3), ("Lignes (2)", 3), ("Lignes (3)", 2)] {
+            let range = read.worksheet_range(sheet).expect("sheet");
+            assert_eq!(range.height(), height);
+            assert_eq!(
+                range.get((0, 1)).map(ToString::to_string).as_deref(),
+                Some("=titre")
+            );
+        }
+    }
 }

@@ -37,7 +37,8 @@ fn sheet<'c>(
         .map(|(key, width)| column(words.word(key), *width))
         .collect();
     let holds = words.say(&format!("holds_{kind}"), &[]);
-    book.table(words.word(&format!("sheet_{kind}")), holds, &columns, rows)
+    let name = words.word(&format!("sheet_{kind}"));
+    book.small_table(name, holds, columns, rows.collect())
 }
 
 fn alerts(book: &mut Book<'_>, document: &Document) -> Result<(), Error> {

@@ -54,7 +54,8 @@ pub(super) fn themes(book: &mut Book<'_>, synthesis: &Synthesis) -> Result<(), E
     let rows = codes::all(synthesis);
     let rows = rows.iter().map(|code| theme(words, synthesis, code));
     let holds = words.say("holds_themes", &[]);
-    book.table(words.word("sheet_themes"), holds, &columns, rows)
+    let name = words.word("sheet_themes");
+    book.small_table(name, holds, columns.into(), rows.collect())
 }
 
 fn theme<'a>(words: Words<'a>, synthesis: &Synthesis, code: &Code<'a>) -> Vec<Cell<'a>> {
@@ -120,7 +121,8 @@ pub(super) fn quotes(book: &mut Book<'_>, synthesis: &Synthesis) -> Result<(), E
         })
     });
     let holds = words.say("holds_quotes", &[]);
-    book.table(words.word("sheet_quotes"), holds, &columns, rows)
+    let name = words.word("sheet_quotes");
+    book.small_table(name, holds, columns.into(), rows.collect())
 }
 
 /// For each question, its themes by segment: a row per value, which may be many, and a column
