@@ -198,12 +198,9 @@ fn the_policy_of_a_page_allows_its_own_style_and_script_and_nothing_else() {
         }
         assert!(!html.contains(" style=\""), "{name} has a style of its own");
         assert!(!html.contains(" onclick"), "{name}");
-        assert!(
-            !Regex::new(r#"(src|href)="https?:"#)
-                .unwrap()
-                .is_match(&html),
-            "{name}"
-        );
+        for foreign in ["src=\"http", "href=\"http"] {
+            assert!(!html.contains(foreign), "{name}");
+        }
     }
 }
 

@@ -25,12 +25,7 @@ pub(super) type Words = BTreeMap<String, String>;
 pub(super) fn catalogue(language: Language) -> Result<Words, Error> {
     let files = match language {
         Language::French => [FRENCH, PAGES_FRENCH, ADAPTATIONS_FRENCH, EXPORTS_FRENCH],
-        Language::English => [
-            ENGLISH,
-            PAGES_ENGLISH,
-            ADAPTATIONS_ENGLISH,
-            EXPORTS_ENGLISH,
-        ],
+        Language::English => [ENGLISH, PAGES_ENGLISH, ADAPTATIONS_ENGLISH, EXPORTS_ENGLISH],
     };
     let mut sentences = BTreeMap::new();
     for file in files {
