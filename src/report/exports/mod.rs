@@ -5,6 +5,7 @@ mod cells;
 mod codebook;
 mod codes;
 mod coding;
+mod refi;
 mod themes;
 mod workbook;
 
@@ -14,13 +15,15 @@ use crate::synthesis::Synthesis;
 
 /// Every file of data, the result itself first.
 pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
-    Ok(vec![
+    let mut files = vec![
         ReportFile::new("synthesis.json", json(synthesis)?),
         ReportFile::new("coding.csv", coding::render(synthesis)?),
         ReportFile::new("themes.csv", themes::render(synthesis)?),
         ReportFile::new("codebook.csv", codebook::render(synthesis)?),
         ReportFile::new("coding.xlsx", workbook::render(synthesis)?),
-    ])
+    ];
+    files.extend(refi::files(synthesis)?);
+    Ok(files)
 }
 
 fn json(synthesis: &Synthesis) -> Result<String, Error> {
