@@ -5,6 +5,8 @@ mod cells;
 mod codebook;
 mod codes;
 mod coding;
+mod iramuteq;
+mod names;
 mod refi;
 mod themes;
 mod workbook;
@@ -23,6 +25,7 @@ pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
         ReportFile::new("coding.xlsx", workbook::render(synthesis)?),
     ];
     files.extend(refi::files(synthesis)?);
+    files.extend(iramuteq::files(synthesis)?);
     Ok(files)
 }
 
