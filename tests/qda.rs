@@ -149,8 +149,12 @@ fn coded(synthesis: &Synthesis) -> Vec<(String, String, String)> {
                     .filter(|s| s.answers.contains(answer));
                 for code in subs.map(|s| &s.id).chain([&theme.id]) {
                     let text = text_of[answer.0.as_str()];
-                    for span in &member.units {
-                        coded.push((code.0.clone(), answer.0.clone(), plain(span.of(text))));
+                    let ideas: Vec<&str> = match member.units.as_slice() {
+                        [] => vec![text],
+                        spans => spans.iter().map(|span| span.of(text)).collect(),
+                    };
+                    for idea in ideas {
+                        coded.push((code.0.clone(), answer.0.clone(), plain(idea)));
                     }
                 }
             }
@@ -297,6 +301,13 @@ fn people_and_their_segments(synthesis: &Synthesis, opened: &Opened) {
     }
 }
 
+fn is_family(code: &Element) -> bool {
+    let described = code.children("Description").next();
+    let id = described.and_then(|d| d.text.lines().next()).unwrap_or("");
+    id.split_once("-F")
+        .is_some_and(|(_, number)| number.parse::<usize>().is_ok())
+}
+
 #[test]
 fn the_codebook_lists_every_code_once_under_its_question_and_family() {
     for synthesis in hostile::all() {
@@ -322,6 +333,12 @@ fn the_codebook_lists_every_code_once_under_its_question_and_family() {
         expected.sort();
         assert_eq!(listed, expected);
         for code in codes.all() {
+            assert_eq!(
+                code.attributes
+                    .get("isCodable")
+                    .is_some_and(|c| c == "false"),
+                is_family(code)
+            );
             let names = code.children("Code").map(|c| c.get("name").to_lowercase());
             let names: Vec<String> = names.collect();
             let distinct: BTreeSet<&String> = names.iter().collect();

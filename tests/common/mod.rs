@@ -15,7 +15,7 @@ use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The files of a report, by name.
+/// Files of any report, by name; archives and one file a question stand beside them.
 pub const REPORT_FILES: [&str; 11] = [
     "codebook.csv",
     "coding.csv",

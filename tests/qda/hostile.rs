@@ -1,7 +1,8 @@
 //! The samples' results, and one of them with texts and titles made to break what reads them.
 
-use cahier::synthesis::Synthesis;
+use cahier::synthesis::{QuestionResult, Synthesis};
 use cahier::themes::findings::Findings;
+use cahier::themes::{Family, Origin, ThemeId};
 
 /// Before every answer, with its id: each line break, what opens a text in IRaMuTeQ, what
 /// XML cannot hold, characters outside the basic plane, right-to-left marks, a formula.
@@ -50,6 +51,10 @@ pub fn hostile() -> Synthesis {
                 2 => String::new(),
                 _ => format!("{TITLE} {}", "long ".repeat(60)),
             };
+            // A theme an answer carries as a whole.
+            if let Some(member) = result.theme.members.first_mut() {
+                member.units = Vec::new();
+            }
             for member in &mut result.theme.members {
                 let answer = question.answers.iter().find(|a| a.id == member.answer);
                 let text = &answer.unwrap().text;
@@ -63,8 +68,36 @@ pub fn hostile() -> Synthesis {
                 }
             }
         }
+        bring_together(question);
     }
     synthesis
+}
+
+/// Families of three themes, of the others, and of the last alone, two with one title.
+fn bring_together(question: &mut QuestionResult) {
+    let ids = question.themes.iter().map(|result| result.theme.id.clone());
+    let ids: Vec<ThemeId> = ids.collect();
+    let (last, others) = ids.split_last().unwrap();
+    let parts = [
+        others[..3].to_vec(),
+        others[3..].to_vec(),
+        vec![last.clone()],
+    ];
+    let families = parts.into_iter().enumerate().map(|(place, themes)| {
+        let held = question.answers.iter();
+        Family {
+            id: ThemeId(format!("{}-F{}", question.question.id.0, place + 1)),
+            title: TITLE.to_owned(),
+            origin: Origin::Extractive,
+            extractive_title: None,
+            key_phrases: Vec::new(),
+            answers: held
+                .filter(|a| themes.iter().any(|t| a.themes.contains(t)))
+                .count(),
+            themes,
+        }
+    });
+    question.families = families.collect();
 }
 
 pub fn all() -> Vec<Synthesis> {

@@ -34,9 +34,11 @@ pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
     let mut files = Vec::new();
     let mut variables = csv::Writer::from_writer(Vec::new());
     variables.write_record(COLUMNS).map_err(failed)?;
+    let mut names = Names::new("-");
     for question in &synthesis.questions {
         let starred = Starred::new(question, synthesis.language);
-        let name = slug(&question.question.id.0, TITLE).to_ascii_lowercase();
+        let id = &question.question.id.0;
+        let name = names.of(id, || slug(id, TITLE).to_ascii_lowercase());
         files.push(ReportFile::new(
             format!("iramuteq-{name}.txt"),
             corpus(question, &starred),

@@ -8,7 +8,7 @@ use super::guid::Guids;
 use super::xml::{Xml, storable};
 use crate::answers::AnswerId;
 use crate::synthesis::{AnswerRecord, QuestionResult, Synthesis};
-use crate::units::Span;
+use crate::themes::Span;
 
 /// Codes by the place they stand in the text, from one code point to before another.
 type Selections = BTreeMap<(usize, usize), Vec<String>>;
@@ -254,14 +254,12 @@ impl<'a> Document<'a> {
                 ("startPosition", start.clone()),
                 ("endPosition", end.clone()),
                 ("creatingUser", user.to_owned()),
-                ("creationDateTime", MADE.to_owned()),
             ];
             let attributes = attributes.each_ref().map(|(n, v)| (*n, v.as_str()));
             xml.open("PlainTextSelection", &attributes);
             for code in codes {
                 let coding = guids.of("coding", &[self.name, &start, &end, code]);
-                let made = [("creatingUser", user), ("creationDateTime", MADE)];
-                xml.open("Coding", &[("guid", &coding), made[0], made[1]]);
+                xml.open("Coding", &[("guid", &coding), ("creatingUser", user)]);
                 xml.empty("CodeRef", &[("targetGUID", code)]);
                 xml.close("Coding");
             }
