@@ -4,114 +4,19 @@
 
 #[path = "qda/hostile.rs"]
 mod hostile;
+#[path = "qda/opened.rs"]
+mod opened;
 #[path = "qda/tree.rs"]
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cahier::report::{ReportFile, render_all};
+use cahier::report::render_all;
 use cahier::synthesis::Synthesis;
+use opened::{Opened, bytes, text};
 use tree::Element;
-
-#[track_caller]
-fn bytes<'f>(files: &'f [ReportFile], name: &str) -> &'f [u8] {
-    match files.iter().find(|file| file.name == name) {
-        Some(file) => &file.bytes,
-        None => panic!("no {name}"),
-    }
-}
-
-fn text<'f>(files: &'f [ReportFile], name: &str) -> &'f str {
-    std::str::from_utf8(bytes(files, name)).unwrap()
-}
-
-/// A project as a tool has it after opening: its description and its texts by id.
-struct Opened {
-    project: Element,
-    texts: BTreeMap<String, Vec<char>>,
-}
-
-impl Opened {
-    fn of(files: &[ReportFile]) -> Opened {
-        let mut archive =
-            zip::ZipArchive::new(Cursor::new(bytes(files, "coding.qdpx").to_vec())).unwrap();
-        let mut texts = BTreeMap::new();
-        let mut project = None;
-        for place in 0..archive.len() {
-            let mut entry = archive.by_index(place).unwrap();
-            assert_eq!(entry.last_modified(), Some(zip::DateTime::default()));
-            let name = entry.name().unwrap().into_owned();
-            let mut text = String::new();
-            entry.read_to_string(&mut text).unwrap();
-            match name.strip_prefix("sources/") {
-                Some(name) => {
-                    assert!(!text.contains('\r'));
-                    let guid = name.strip_suffix(".txt").unwrap();
-                    texts.insert(guid.to_owned(), text.chars().collect());
-                }
-                None => {
-                    assert_eq!(name, "project.qde");
-                    project = Some(Element::parse(&text));
-                }
-            }
-        }
-        Opened {
-            project: project.unwrap(),
-            texts,
-        }
-    }
-
-    fn sources(&self) -> Vec<&Element> {
-        self.project
-            .child("Sources")
-            .children("TextSource")
-            .collect()
-    }
-
-    /// Id of the report of each code, by the code's own id.
-    fn codes(&self) -> BTreeMap<&str, String> {
-        let codes = self.project.child("CodeBook").child("Codes");
-        let mut ids = BTreeMap::new();
-        for branch in codes.children("Code") {
-            let question = branch.get("name").split(' ').next().unwrap();
-            ids.insert(branch.get("guid"), question.to_owned());
-            for code in branch
-                .all()
-                .into_iter()
-                .skip(1)
-                .filter(|e| e.name == "Code")
-            {
-                let described = &code.child("Description").text;
-                let id = described.lines().next().unwrap();
-                ids.insert(code.get("guid"), id.to_owned());
-            }
-        }
-        ids
-    }
-
-    /// Every coding: code, document, text.
-    fn codings(&self) -> Vec<(String, String, String)> {
-        let codes = self.codes();
-        let mut codings = Vec::new();
-        for source in self.sources() {
-            let text = &self.texts[source.get("guid")];
-            for selection in source.children("PlainTextSelection") {
-                let place = |end: &str| selection.get(end).parse::<usize>().unwrap();
-                let said = &text[place("startPosition")..place("endPosition")];
-                for coding in selection.children("Coding") {
-                    let code = codes[coding.child("CodeRef").get("targetGUID")].clone();
-                    let name = source.get("name").to_owned();
-                    codings.push((code, name, said.iter().collect()));
-                }
-            }
-        }
-        codings.sort();
-        codings
-    }
-}
 
 /// A text as XML can hold it, with `\n` for every line break.
 fn plain(text: &str) -> String {
