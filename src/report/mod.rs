@@ -6,6 +6,7 @@
 //! words.
 
 mod documents;
+mod docx;
 mod exports;
 mod paging;
 mod view;

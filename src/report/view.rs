@@ -252,7 +252,7 @@ pub(in crate::report) struct VariantView {
     pub variant: String,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(in crate::report) struct AnswerView {
     pub link: LinkView,
     pub source: String,

@@ -9,26 +9,38 @@ use crate::language::Language;
 /// Percentages are printed on bases of at least this many answers.
 pub(super) const PERCENT_FROM: usize = 50;
 
-const FRENCH: &str = include_str!("wording/fr.json");
-const ENGLISH: &str = include_str!("wording/en.json");
-const PAGES_FRENCH: &str = include_str!("wording/pages.fr.json");
-const PAGES_ENGLISH: &str = include_str!("wording/pages.en.json");
-const ADAPTATIONS_FRENCH: &str = include_str!("wording/adaptations.fr.json");
-const ADAPTATIONS_ENGLISH: &str = include_str!("wording/adaptations.en.json");
-const EXPORTS_FRENCH: &str = include_str!("wording/exports.fr.json");
-const EXPORTS_ENGLISH: &str = include_str!("wording/exports.en.json");
+/// French and English, file by file.
+const CATALOGUES: [(&str, &str); 5] = [
+    (
+        include_str!("wording/fr.json"),
+        include_str!("wording/en.json"),
+    ),
+    (
+        include_str!("wording/pages.fr.json"),
+        include_str!("wording/pages.en.json"),
+    ),
+    (
+        include_str!("wording/adaptations.fr.json"),
+        include_str!("wording/adaptations.en.json"),
+    ),
+    (
+        include_str!("wording/exports.fr.json"),
+        include_str!("wording/exports.en.json"),
+    ),
+    (
+        include_str!("wording/docx.fr.json"),
+        include_str!("wording/docx.en.json"),
+    ),
+];
 
 /// Sentences by key.
 pub(super) type Words = BTreeMap<String, String>;
 
 /// The sentences of one language.
 pub(super) fn catalogue(language: Language) -> Result<Words, Error> {
-    let files = match language {
-        Language::French => [FRENCH, PAGES_FRENCH, ADAPTATIONS_FRENCH, EXPORTS_FRENCH],
-        Language::English => [ENGLISH, PAGES_ENGLISH, ADAPTATIONS_ENGLISH, EXPORTS_ENGLISH],
-    };
     let mut sentences = BTreeMap::new();
-    for file in files {
+    for (french, english) in CATALOGUES {
+        let file = language.choose(french, english);
         let read: BTreeMap<String, String> =
             serde_json::from_str(file).map_err(|e| Error::Report(e.to_string()))?;
         sentences.extend(read);

@@ -46,13 +46,8 @@ pub(super) enum From {
     Answers,
 }
 
-/// The templates, with the words and the escaping of their language. Links to answers go
-/// where `paging` says.
-pub(super) fn environment(
-    language: Language,
-    from: From,
-    paging: &Arc<Paging>,
-) -> Result<Environment<'static>, Error> {
+/// The filters that print numbers and fill sentences; no template yet.
+pub(in crate::report) fn wordings(language: Language) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
@@ -76,6 +71,17 @@ pub(super) fn environment(
     environment.add_filter("quoted_lines", quoted_lines);
     environment.add_filter("upper_first", upper_first);
     environment.add_filter("oneline", |text: String| single_spaced(&text));
+    Ok(environment)
+}
+
+/// The templates, with the words and the escaping of their language. Links to answers go
+/// where `paging` says.
+pub(super) fn environment(
+    language: Language,
+    from: From,
+    paging: &Arc<Paging>,
+) -> Result<Environment<'static>, Error> {
+    let mut environment = wordings(language)?;
     let homes = Arc::clone(paging);
     environment.add_filter("href", move |anchor: String| {
         Value::from_safe_string(href(&anchor, from, &homes))

@@ -12,6 +12,7 @@ use minijinja::{Environment, context};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::docx::{self, Annex};
 use super::paging::Paging;
 use super::view::{self, Document};
 use super::{ReportFile, wording};
@@ -23,22 +24,28 @@ const STYLE: &str = include_str!("../templates/style.css");
 /// Search and filters in the answers; the pages are whole without it.
 const SCRIPT: &str = include_str!("../templates/answers.js");
 
-/// The documents of a report: the whole one as Markdown and HTML, one page of it, its
+pub(super) use environment::wordings;
+
+/// The documents of a report: the whole one as Markdown, HTML and Word, one page of it, its
 /// versions for a public, and the pages of its answers where they are many.
 pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
     let words = wording::catalogue(synthesis.language)?;
     let mut document = view::document(synthesis, &words);
     let versions = view::versions(synthesis, &document, &words);
+    let annex = Annex::of(&document);
     let paging = Arc::new(Paging::split(&mut document));
     let looks = Looks::of(&document);
     let script_words = script_words(&words)?;
-    let page = looks.page(Serde(document).into(), Serde(words).into(), script_words);
+    let (document, words) = (Value::from(Serde(document)), Value::from(Serde(words)));
+    let word = docx::file(synthesis.language, annex, &document, &words)?;
     let drawing = Drawing {
         language: synthesis.language,
         paging,
-        page,
+        page: looks.page(document, words, script_words),
     };
-    drawing.files(versions)
+    let mut files = drawing.files(versions)?;
+    files.push(word);
+    Ok(files)
 }
 
 /// What is the same in every page: looks, policy, words, data.
