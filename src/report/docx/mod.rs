@@ -93,6 +93,16 @@ fn environment(
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("wordprocessing".into()));
     environment.set_formatter(text::escaped);
     let tongue = Tongue(lang);
+    add_text(&mut environment, tongue);
+    add_places(&mut environment, tongue, Arc::new(bookmarks));
+    for (name, source) in PARTS.into_iter().chain(SECTIONS) {
+        environment.add_template(name, source).map_err(failed)?;
+    }
+    Ok(environment)
+}
+
+/// `said|run(style, lang)` and `said|par(style, lang)`: text as a run, or as a paragraph.
+fn add_text(environment: &mut Environment<'static>, tongue: Tongue) {
     environment.add_filter(
         "run",
         move |said: String, style: Option<String>, lang: Option<String>| {
@@ -111,7 +121,14 @@ fn environment(
         safe(text::direction(&said).to_owned())
     });
     environment.add_function("lang_tag", |lang: String| text::tag(&lang));
-    let bookmarks = Arc::new(bookmarks);
+}
+
+/// What can be linked to, and the links; headings and tables, which are counted.
+fn add_places(
+    environment: &mut Environment<'static>,
+    tongue: Tongue,
+    bookmarks: Arc<BTreeMap<String, String>>,
+) {
     let known = Arc::clone(&bookmarks);
     environment.add_filter("link", move |place: Value, name: Option<String>| {
         link(tongue, &known, &place, name)
@@ -129,21 +146,12 @@ fn environment(
               lang: Option<String>| {
             let bookmark = anchor.and_then(|anchor| bookmarks.get(&anchor));
             let heading = outline::Heading { level, said: &said };
-            safe(outline::heading(
-                state,
-                tongue,
-                &heading,
-                bookmark,
-                lang.as_deref(),
-            ))
+            let lang = lang.as_deref();
+            safe(outline::heading(state, tongue, &heading, bookmark, lang))
         },
     );
     environment.add_function("listed_headings", outline::listed);
     environment.add_function("table_number", outline::table_number);
-    for (name, source) in PARTS.into_iter().chain(SECTIONS) {
-        environment.add_template(name, source).map_err(failed)?;
-    }
-    Ok(environment)
 }
 
 fn safe(markup: String) -> Value {
