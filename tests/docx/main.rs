@@ -311,6 +311,8 @@ fn a_long_list_is_left_to_the_other_files_and_said_so() {
             class[1] = json!(class[1].as_u64().unwrap() + more);
         }
     }
+    let read = &mut synthesis["files"][0]["rows"];
+    *read = json!(read.as_u64().unwrap() + more);
     synthesis["rows"] = json!(synthesis["rows"].as_u64().unwrap() + more);
     synthesis["respondents"] = json!(synthesis["respondents"].as_u64().unwrap() + more);
 
