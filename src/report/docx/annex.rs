@@ -26,7 +26,7 @@ pub(in crate::report) struct Annex {
     pub shown: usize,
     /// Answers set aside, of all questions.
     pub set_aside: usize,
-    pub questions: Vec<Shown>,
+    pub(super) questions: Vec<Shown>,
     #[serde(skip)]
     bookmarks: BTreeMap<String, String>,
 }

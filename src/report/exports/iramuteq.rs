@@ -17,6 +17,7 @@
 use std::collections::HashMap;
 
 use super::super::ReportFile;
+use super::cells::Csv;
 use super::names::{Names, compact, slug, value};
 use crate::error::Error;
 use crate::language::Language;
@@ -32,8 +33,7 @@ const TITLE: usize = 40;
 /// Cost: linear in the texts and the answers times the segment columns.
 pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
     let mut files = Vec::new();
-    let mut variables = csv::Writer::from_writer(Vec::new());
-    variables.write_record(COLUMNS).map_err(failed)?;
+    let mut variables = Csv::new(&COLUMNS)?;
     let mut names = Names::new("-");
     for question in &synthesis.questions {
         let starred = Starred::new(question, synthesis.language);
@@ -44,17 +44,14 @@ pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
             corpus(question, &starred),
         ));
         for record in starred.records(question) {
-            let cells = record.each_ref().map(|cell| super::cells::defused(cell));
-            variables.write_record(cells).map_err(failed)?;
+            variables.line(record.each_ref().map(|cell| &**cell))?;
         }
     }
-    let variables = variables.into_inner().map_err(failed)?;
-    files.push(ReportFile::new("iramuteq-variables.csv", variables));
+    files.push(ReportFile::new(
+        "iramuteq-variables.csv",
+        variables.bytes()?,
+    ));
     Ok(files)
-}
-
-fn failed(error: impl ToString) -> Error {
-    Error::Report(error.to_string())
 }
 
 fn corpus(question: &QuestionResult, starred: &Starred<'_>) -> String {
