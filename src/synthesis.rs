@@ -8,6 +8,7 @@ mod assemble;
 mod check;
 mod check_adaptations;
 mod check_findings;
+mod check_map;
 mod check_wording;
 mod crosstab;
 mod difference;
@@ -30,6 +31,7 @@ pub use wording::{
 
 use crate::answers::similar::GroupKind;
 use crate::answers::{AnswerId, ColumnRecord, Question, SetAside, SimilarAnswers};
+pub use crate::clusters::SIDE as MAP_SIDE;
 use crate::ingest::SourceFile;
 use crate::language::Language;
 use crate::privacy::Masking;
@@ -175,6 +177,22 @@ pub struct QuestionResult {
     pub answers: Vec<AnswerRecord>,
     /// Answers set aside, in input order.
     pub set_aside: Vec<SetAsideRecord>,
+    /// Where answers stand on the map, in input order: all of them, or some drawn evenly;
+    /// none where they are too few to group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub map: Vec<AnswerPlace>,
+}
+
+/// Where an answer stands on the map: near others when near in meaning. Directions and
+/// long distances tell nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerPlace {
+    /// The answer.
+    pub answer: AnswerId,
+    /// From the left, 0 to [`MAP_SIDE`].
+    pub x: u16,
+    /// From the top, 0 to [`MAP_SIDE`].
+    pub y: u16,
 }
 
 /// Where the rows of a question went: `rows = set aside + in a theme + unassigned`.

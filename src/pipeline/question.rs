@@ -3,14 +3,14 @@
 use super::coding::Recoder;
 use super::{FEWEST, RunSettings};
 use crate::answers::{Answers, QuestionAnswers};
-use crate::clusters::{self, Assignment, Corpus, GroupingParameters, Neighbours};
+use crate::clusters::{self, Assignment, Corpus, GroupingParameters, Neighbours, Place};
 use crate::embeddings::{Embedder, UnitVectors};
 use crate::error::Error;
 use crate::language;
 use crate::llm::{LanguageModel, Tally};
 use crate::progress::{Progress, Stage};
 use crate::prompts::Prompts;
-use crate::synthesis::{Grouping, QuestionResult};
+use crate::synthesis::{AnswerPlace, Grouping, QuestionResult};
 use crate::themes::findings::{self, FindingsInput};
 use crate::themes::{self, ThemeInput};
 use crate::units::{self, DistinctUnits};
@@ -112,7 +112,16 @@ pub(super) fn analyse(
         closed: &consultation.closed,
         smallest_side: if kept.len() < 500 { 2 } else { 3 },
     });
-    QuestionResult::assemble(
+    let map = found.vectors.as_ref().map_or(Vec::new(), |vectors| {
+        let places = clusters::places(vectors, &corpus, themes.assignment, settings.seed);
+        let stands = |place: &Place| AnswerPlace {
+            answer: kept[place.answer as usize].id.clone(),
+            x: place.x,
+            y: place.y,
+        };
+        places.iter().map(stands).collect()
+    });
+    let mut result = QuestionResult::assemble(
         question,
         consultation,
         language,
@@ -120,7 +129,9 @@ pub(super) fn analyse(
         described,
         findings,
         settings.mask_below,
-    )
+    )?;
+    result.map = map;
+    Ok(result)
 }
 
 /// What a question is worked on with.

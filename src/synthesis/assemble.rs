@@ -71,6 +71,7 @@ impl QuestionResult {
             similar: similar(&question.similar, &answers),
             answers,
             set_aside,
+            map: Vec::new(),
         })
     }
 }

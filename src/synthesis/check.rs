@@ -200,6 +200,7 @@ impl Audit {
         self.wording(question, &by_id);
         self.segments(question, &by_id, mask_below);
         self.similar(question, &by_id);
+        self.map(question, &by_id);
         let memberships: usize = question.themes.iter().map(|t| t.theme.members.len()).sum();
         let carried: usize = question.answers.iter().map(|a| a.themes.len()).sum();
         self.count(
