@@ -9,6 +9,7 @@ mod documents;
 mod docx;
 mod exports;
 mod paging;
+mod pictures;
 mod view;
 mod wording;
 

@@ -4,6 +4,7 @@ mod adaptations;
 mod essential;
 mod findings;
 mod levels;
+mod pictures;
 mod readings;
 mod writer;
 
@@ -16,6 +17,7 @@ use essential::*;
 use findings::*;
 pub(super) use findings::{LeadView, PassageView};
 use levels::*;
+pub(super) use pictures::PicturesView;
 use readings::*;
 pub(super) use writer::{class_key, document, is_withheld, versions};
 
@@ -115,6 +117,7 @@ pub(in crate::report) struct QuestionView {
     /// Which themes stand together in the table.
     pub families: Vec<FamilyView>,
     pub findings: FindingsView,
+    pub pictures: PicturesView,
     pub segments: Vec<SegmentView>,
     pub unassigned: Vec<AnswerView>,
     pub unassigned_count: usize,

@@ -10,7 +10,7 @@ use crate::language::Language;
 pub(super) const PERCENT_FROM: usize = 50;
 
 /// French and English, file by file.
-const CATALOGUES: [(&str, &str); 5] = [
+const CATALOGUES: [(&str, &str); 6] = [
     (
         include_str!("wording/fr.json"),
         include_str!("wording/en.json"),
@@ -26,6 +26,10 @@ const CATALOGUES: [(&str, &str); 5] = [
     (
         include_str!("wording/exports.fr.json"),
         include_str!("wording/exports.en.json"),
+    ),
+    (
+        include_str!("wording/pictures.fr.json"),
+        include_str!("wording/pictures.en.json"),
     ),
     (
         include_str!("wording/docx.fr.json"),

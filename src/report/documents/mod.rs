@@ -20,7 +20,10 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::synthesis::Synthesis;
 
-const STYLE: &str = include_str!("../templates/style.css");
+const STYLE: &str = concat!(
+    include_str!("../templates/style.css"),
+    include_str!("../templates/pictures.css")
+);
 /// Search and filters in the answers; the pages are whole without it.
 const SCRIPT: &str = include_str!("../templates/answers.js");
 

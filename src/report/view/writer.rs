@@ -5,6 +5,7 @@ mod essential;
 mod evidence;
 mod findings;
 mod levels;
+mod pictures;
 mod readings;
 mod signals;
 mod theme;
@@ -222,6 +223,7 @@ impl Writer<'_> {
                 by_id: &by_id,
                 themes: &themes,
             }),
+            pictures: self.pictures(question),
             segments: self.segments(question),
             unassigned_count: question.unassigned.len(),
             unassigned_pages: Vec::new(),
