@@ -29,8 +29,8 @@ pub(in crate::report) struct Step {
     pub words: String,
 }
 
-/// Bars one under the other, what is taken away drawn hollow at the right; the lighter
-/// bands between them lead the eye.
+/// Bars one under the other, what is taken away drawn hollow at the right; where there is
+/// room, lighter bands between them lead the eye.
 pub(in crate::report) fn flow(flow: &Flow) -> String {
     let rows = flow.received.count;
     let mut page = Markup::default();
@@ -39,37 +39,31 @@ pub(in crate::report) fn flow(flow: &Flow) -> String {
     page.open("ol", &[]);
 
     page.open("li", &[]);
-    labels(&mut page, &[&flow.received]);
+    labels(&mut page, &flow.received, None);
     level(&mut page, rows, &[(rows, true)]);
+    band(&mut page, rows, flow.analysed.count);
     page.close();
 
     page.open("li", &[]);
-    band(&mut page, rows, flow.analysed.count);
-    labels(&mut page, &[&flow.analysed, &flow.aside]);
+    labels(
+        &mut page,
+        &flow.analysed,
+        Some((&flow.aside, &flow.reasons)),
+    );
     let mut parts = vec![(flow.analysed.count, true)];
     parts.extend(flow.reasons.iter().map(|reason| (reason.count, false)));
     level(&mut page, rows, &parts);
-    if !flow.reasons.is_empty() {
-        page.open("ul", &[]);
-        for reason in &flow.reasons {
-            page.element("li", &[], &reason.words);
-        }
-        page.close();
-    }
+    band(&mut page, rows, flow.in_theme.count);
     page.close();
 
     page.open("li", &[]);
-    band(&mut page, rows, flow.in_theme.count);
-    labels(&mut page, &[&flow.in_theme, &flow.in_none]);
-    level(
-        &mut page,
-        rows,
-        &[(flow.in_theme.count, true), (flow.in_none.count, false)],
-    );
+    labels(&mut page, &flow.in_theme, Some((&flow.in_none, &[])));
+    let parts = [(flow.in_theme.count, true), (flow.in_none.count, false)];
+    level(&mut page, rows, &parts);
     page.finish()
 }
 
-/// What goes on to the next level, as a lighter band behind its words.
+/// What goes on to the next level, as a lighter band below this one.
 fn band(page: &mut Markup, rows: usize, count: usize) {
     let hidden = [
         ("class", "pic-band"),
@@ -85,10 +79,19 @@ fn band(page: &mut Markup, rows: usize, count: usize) {
     page.close();
 }
 
-fn labels(page: &mut Markup, steps: &[&Step]) {
-    page.open("p", &[]);
-    for step in steps {
-        page.element("span", &[], &step.words);
+/// What goes on, then what does not, with its reasons.
+fn labels(page: &mut Markup, on: &Step, off: Option<(&Step, &[Step])>) {
+    page.open("div", &[("class", "pic-counts")]);
+    page.element("strong", &[], &on.words);
+    if let Some((off, reasons)) = off {
+        page.element("span", &[], &off.words);
+        if !reasons.is_empty() {
+            page.open("ul", &[]);
+            for reason in reasons {
+                page.element("li", &[], &reason.words);
+            }
+            page.close();
+        }
     }
     page.close();
 }

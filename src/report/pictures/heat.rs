@@ -108,7 +108,9 @@ pub(in crate::report) fn heat_table(heat: &Heat) -> String {
     ];
     page.open("div", &frame);
     page.open("table", &[]);
-    page.element("caption", &[], &heat.caption);
+    page.open("caption", &[]);
+    page.element("span", &[], &heat.caption);
+    page.close();
     head(&mut page, heat);
     page.open("tbody", &[]);
     heat.rows.iter().for_each(|row| line(&mut page, heat, row));

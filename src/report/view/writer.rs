@@ -5,6 +5,7 @@ mod essential;
 mod evidence;
 mod findings;
 mod levels;
+mod map;
 mod pictures;
 mod readings;
 mod signals;

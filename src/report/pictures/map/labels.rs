@@ -30,6 +30,8 @@ const LETTERS: usize = 22;
 const LINES: usize = 2;
 /// Free space around a name.
 const AROUND: f64 = 3.0;
+/// Marks from which on each counts for less.
+const CROWD: f64 = 300.0;
 /// How far around a mark others make it dense, in the units of the drawing.
 const NEAR: f64 = 60.0;
 
@@ -49,6 +51,7 @@ pub(super) fn numbers(map: &AnswerMap, frame: Frame) -> Vec<Label> {
 fn place(map: &AnswerMap, frame: Frame, text: impl Fn(&Kind) -> Vec<String>) -> Vec<Label> {
     let scale = frame.width / UNITS.width;
     let marks: Vec<[f64; 2]> = map.dots.iter().map(|dot| at(dot, scale)).collect();
+    let radius = super::marks::radius(marks.len()) as f64 * scale;
     let mut taken: Vec<[f64; 4]> = Vec::new();
     let mut labels = Vec::new();
     for (place, kind) in map.kinds.iter().enumerate() {
@@ -61,7 +64,7 @@ fn place(map: &AnswerMap, frame: Frame, text: impl Fn(&Kind) -> Vec<String>) -> 
         };
         let widest = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
         let size = [widest, LINE * lines.len() as f64];
-        if let Some(middle) = best(heart, size, frame, &marks, &taken) {
+        if let Some(middle) = best(heart, size, frame, (&marks, radius), &taken) {
             taken.push(around(middle, size));
             labels.push(Label {
                 mark: kind.mark,
@@ -106,12 +109,12 @@ fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
     a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 }
 
-/// The free place of least cost on a lattice around `heart`.
+/// The free place of least cost on a lattice around `heart`, among marks of some radius.
 fn best(
     heart: [f64; 2],
     size: [f64; 2],
     frame: Frame,
-    marks: &[[f64; 2]],
+    (marks, r): (&[[f64; 2]], f64),
     taken: &[[f64; 4]],
 ) -> Option<[f64; 2]> {
     const STEPS: i32 = 12;
@@ -128,11 +131,12 @@ fn best(
         if !inside || taken.iter().any(|other| overlap(&name, other)) {
             continue;
         }
-        let hit = |m: &&[f64; 2]| overlap(&name, &[m[0], m[1], m[0], m[1]]);
+        let hit = |m: &&[f64; 2]| overlap(&name, &[m[0] - r, m[1] - r, m[0] + r, m[1] + r]);
         let covered = marks.iter().filter(hit).count();
-        // A name one height away may as well cover no mark.
-        let away = distance(middle, heart) / (LINE * LINE);
-        let cost = covered as f64 + away;
+        // One and a half heights away is as bad as one covered mark; where marks crowd,
+        // names stand on them rather than far from what they name.
+        let away = distance(middle, heart) / (2.25 * LINE * LINE);
+        let cost = covered as f64 * (CROWD / marks.len() as f64).min(1.0) + away;
         if best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, middle));
         }

@@ -2,9 +2,8 @@
 
 use super::*;
 use crate::report::pictures::{
-    AnswerMap, Bar, BarGroup, Cell, Column, Dot, Facing, Flow, Heat, Kind, MOST_LINKED, Mark,
-    Opposed, RANKED, Row, Shade, Step, ThemeBars, answer_map, facing_bars, flow, heat_table,
-    theme_bars,
+    Bar, BarGroup, Cell, Column, Facing, Flow, Heat, Opposed, Row, Shade, Step, ThemeBars,
+    answer_map, facing_bars, flow, heat_table, theme_bars,
 };
 use crate::synthesis::mask;
 
@@ -28,12 +27,12 @@ impl Writer<'_> {
         }
     }
 
-    fn figure(&self, count: usize) -> String {
+    pub(super) fn figure(&self, count: usize) -> String {
         wording::number(count, self.language)
     }
 
     /// A number and the word it counts, in the number that fits.
-    fn counted(&self, count: usize, key: &str) -> String {
+    pub(super) fn counted(&self, count: usize, key: &str) -> String {
         let forms = self.say(key, &[]);
         let (one, many) = forms.split_once('|').unwrap_or((&forms, &forms));
         let form = if self.language.is_singular(count) {
@@ -89,19 +88,33 @@ impl Writer<'_> {
                 share: wording::percentage(answers, base, self.language),
             }
         };
-        let group = |family: FamilyView| BarGroup {
-            figure: match family.answers {
-                0 => String::new(),
-                answers => self.counted(answers, "answer"),
-            },
-            bars: family.themes.iter().map(bar).collect(),
-            title: family.title,
-        };
+        // A family of one theme is that theme: such themes stand together, without a family.
+        let (families, alone): (Vec<FamilyView>, Vec<FamilyView>) = self
+            .families(question)
+            .into_iter()
+            .partition(|family| family.answers > 0 && family.themes.len() > 1);
+        let mut groups: Vec<BarGroup> = families
+            .into_iter()
+            .map(|family| BarGroup {
+                figure: self.counted(family.answers, "answer"),
+                bars: family.themes.iter().map(bar).collect(),
+                title: family.title,
+            })
+            .collect();
+        if !alone.is_empty() {
+            let mut themes: Vec<usize> = alone.into_iter().flat_map(|f| f.themes).collect();
+            themes.sort_unstable();
+            groups.push(BarGroup {
+                title: (!groups.is_empty()).then(|| self.say("family_none", &[])),
+                figure: String::new(),
+                bars: themes.iter().map(bar).collect(),
+            });
+        }
         let words = self.counted(base, "answer");
         ThemeBars {
             caption: self.say("picture_bars", &[("base", &words)]),
             lang,
-            groups: self.families(question).into_iter().map(group).collect(),
+            groups,
         }
     }
 
@@ -174,107 +187,5 @@ impl Writer<'_> {
             sides: ["picture_debates_for", "picture_debates_against"].map(|key| self.say(key, &[])),
             pairs: pairs.collect(),
         }
-    }
-
-    /// Kinds are families where there are some, else themes; by the figure they are ranked
-    /// by everywhere.
-    fn drawn_map(&self, question: &QuestionResult, lang: Option<&'static str>) -> AnswerMap {
-        let (mut kinds, kind_of) = self.kinds(question);
-        let other = kinds.len();
-        let kind = |key: &str, mark: Mark| Kind {
-            title: self.say(key, &[]),
-            anchor: None,
-            figure: String::new(),
-            mark,
-        };
-        kinds.push(kind("picture_map_other", Mark::Other));
-        kinds.push(kind("picture_map_alone", Mark::Alone));
-        let by_id = answers_by_id(question);
-        let linked = question.map.len() <= MOST_LINKED;
-        let dots = question.map.iter().map(|place| {
-            let main = by_id
-                .get(&place.answer)
-                .and_then(|answer| answer.themes.first());
-            Dot {
-                x: place.x,
-                y: place.y,
-                kind: main.map_or(other + 1, |theme| *kind_of.get(theme).unwrap_or(&other)),
-                link: linked.then(|| self.dot_link(question, &place.answer)),
-            }
-        });
-        let dots: Vec<Dot> = dots.collect();
-        // Kinds without any mark leave the key; those that stay are counted.
-        let mut places = vec![0; kinds.len()];
-        let mut kept = Vec::new();
-        for (place, mut kind) in kinds.into_iter().enumerate() {
-            let count = dots.iter().filter(|dot| dot.kind == place).count();
-            places[place] = kept.len();
-            if count > 0 {
-                kind.figure = self.figure(count);
-                kept.push(kind);
-            }
-        }
-        AnswerMap {
-            id: format!("{}-map", question.question.id.0.to_lowercase()),
-            title: self.say("picture_map", &[("id", &question.question.id.0)]),
-            caption: self.map_caption(question),
-            lang,
-            kinds: kept,
-            dots: dots
-                .into_iter()
-                .map(|dot| Dot {
-                    kind: places[dot.kind],
-                    ..dot
-                })
-                .collect(),
-        }
-    }
-
-    fn map_caption(&self, question: &QuestionResult) -> String {
-        let shown = self.counted(question.map.len(), "answer");
-        let all = self.figure(question.answers.len());
-        let count = match question.map.len() == question.answers.len() {
-            true => self.say("picture_map_all", &[("shown", &shown)]),
-            false => self.say("picture_map_drawn", &[("shown", &shown), ("all", &all)]),
-        };
-        let marks = match question.families.is_empty() {
-            true => "picture_map_themes",
-            false => "picture_map_families",
-        };
-        let how = self.say("picture_map_how", &[]);
-        format!("{count} {} {how}", self.say(marks, &[]))
-    }
-
-    /// The kinds that have a mark of their own, and the kind of each theme in them.
-    fn kinds<'q>(&self, question: &'q QuestionResult) -> (Vec<Kind>, HashMap<&'q ThemeId, usize>) {
-        let mut kinds = Vec::new();
-        let mut kind_of = HashMap::new();
-        let mut add = |title: &str, anchor: Option<String>, themes: &[&'q ThemeId]| {
-            kind_of.extend(themes.iter().map(|theme| (*theme, kinds.len())));
-            kinds.push(Kind {
-                title: title.to_owned(),
-                anchor,
-                figure: String::new(),
-                mark: Mark::Ranked(kinds.len()),
-            });
-        };
-        if question.families.is_empty() {
-            for theme in self.ranked(question).into_iter().take(RANKED) {
-                let anchor = theme_link(theme).anchor;
-                add(&theme.theme.title, Some(anchor), &[&theme.theme.id]);
-            }
-        } else {
-            for family in question.families.iter().take(RANKED) {
-                let themes: Vec<&ThemeId> = family.themes.iter().collect();
-                add(&family.title, None, &themes);
-            }
-        }
-        (kinds, kind_of)
-    }
-
-    fn dot_link(&self, question: &QuestionResult, answer: &AnswerId) -> (String, String) {
-        let link = answer_link(&question.question.id.0, answer);
-        let name = self.say("answer_link", &[("name", &link.name)]);
-        (link.anchor, name)
     }
 }
