@@ -186,6 +186,7 @@ pub struct QuestionResult {
 /// Where an answer stands on the map: near others when near in meaning. Directions and
 /// long distances tell nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AnswerPlace {
     /// The answer.
     pub answer: AnswerId,

@@ -193,7 +193,7 @@ fn escape(
 }
 
 /// Text for HTML content and attributes; characters HTML cannot hold become `�`.
-pub(super) fn escape_html(text: &str) -> String {
+pub(in crate::report) fn escape_html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -27,7 +27,7 @@ const STYLE: &str = concat!(
 /// Search and filters in the answers; the pages are whole without it.
 const SCRIPT: &str = include_str!("../templates/answers.js");
 
-pub(super) use environment::wordings;
+pub(super) use environment::{escape_html, wordings};
 
 /// The documents of a report: the whole one as Markdown, HTML and Word, one page of it, its
 /// versions for a public, and the pages of its answers where they are many.
