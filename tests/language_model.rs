@@ -175,7 +175,7 @@ fn whatever_the_server_does_the_report_is_whole_and_says_so() {
         assert!(
             session
                 .read("out/report.md")
-                .contains("Titres de thèmes retenus : 0 sur")
+                .contains("Titres de thèmes retenus\u{a0}: 0 sur")
         );
     }
 }

@@ -239,6 +239,37 @@ fn the_report_speaks_the_language_asked_for_else_that_of_the_answers() {
 }
 
 #[test]
+fn a_document_changed_by_hand_is_found_whatever_its_format() {
+    let session = Session::with_sample("parks.csv");
+    session.report(&["parks.csv", "--yes"]).done();
+    for name in [
+        "report.html",
+        "onepage.html",
+        "simplified.html",
+        "report.md",
+        "report.docx",
+        "coding.xlsx",
+        "coding.qdpx",
+        "codebook.qdc",
+        "themes.csv",
+        "iramuteq-q1.txt",
+    ] {
+        let path = session.path(&format!("out/{name}"));
+        let written = fs::read(&path).unwrap();
+        let mut changed = written.clone();
+        let middle = changed.len() / 2;
+        changed[middle] ^= 1;
+        fs::write(&path, &changed).unwrap();
+        session
+            .cahier(&["verify", "out"])
+            .ended(1)
+            .printing(&[name]);
+        fs::write(&path, &written).unwrap();
+    }
+    session.cahier(&["verify", "out"]).done();
+}
+
+#[test]
 fn a_run_can_be_repeated_byte_for_byte() {
     for name in ["mobilite.csv", "logement.xlsx", "parks.csv"] {
         let session = Session::with_sample(name);

@@ -247,7 +247,7 @@ fn the_page_loads_nothing() {
     for reported in Reported::all() {
         let html = reported.html();
         assert!(html.contains(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;;"
         ));
         for used in captured(r#"(?i)\b(?:src|href|action|data|poster)="([^"]*)""#, &html) {
             let ours = ["onepage.html", "simplified.html"];

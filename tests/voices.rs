@@ -496,12 +496,12 @@ fn assert_masked_below(session: &Session, below: usize) {
         session.read("out/report.html"),
         session.read("out/report.md"),
     );
-    assert_eq!(html.matches(&format!("<td>{nothing}</td>")).count(), masked);
+    assert_eq!(html.matches(&format!(">{nothing}</td>")).count(), masked);
     assert_eq!(markdown.matches(&format!(" {nothing} |")).count(), masked);
     let note = french("masked_note").replace("{last}", &(below - 1).to_string());
     assert!(html.contains(&note), "{note}");
-    assert!(html.contains(&format!(">Sud ({nothing})</th>")));
-    assert!(html.contains(">Gare (40)</th>"));
+    assert!(html.contains(&format!(">Sud <small>({nothing})</small></th>")));
+    assert!(html.contains(">Gare <small>(40)</small></th>"));
 }
 
 #[test]

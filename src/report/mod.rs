@@ -40,7 +40,9 @@ impl ReportFile {
 /// Fails when the synthesis does not hold together. Cost: linear in its size.
 pub fn render_all(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
     synthesis.check()?;
-    let mut files = exports::files(synthesis)?;
-    files.extend(documents::files(synthesis)?);
+    let (data, documents) =
+        rayon::join(|| exports::files(synthesis), || documents::files(synthesis));
+    let mut files = data?;
+    files.extend(documents?);
     Ok(files)
 }

@@ -3,9 +3,9 @@
   const folded = e => e.closest('details:not([open])') !== null;
   const lost = [];
   for (const link of document.querySelectorAll('a[href^="#"]')) {
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const target = document.getElementById(decodeURIComponent(link.getAttribute('href').slice(1)));
     if (target && !target.checkVisibility({ visibilityProperty: true }) && !folded(target)) {
-      lost.push(`${link.hash} is hidden`);
+      lost.push(`${link.getAttribute('href')} is hidden`);
     }
   }
   for (const control of document.querySelectorAll('button, input, select')) {

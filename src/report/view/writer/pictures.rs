@@ -162,7 +162,10 @@ impl Writer<'_> {
             lang,
             themes: self.say("col_theme", &[]),
             columns: columns.collect(),
-            total: self.say("col_total", &[]),
+            total: {
+                let all = self.figure(question.balance.analysed);
+                format!("{} ({all})", self.say("col_total", &[]))
+            },
             rows: self.ranked(question).into_iter().map(row).collect(),
             key: self.say("picture_shades", &[]),
             steps: [0, 1, 2, 3, 4].map(|step| self.say(&format!("picture_shade_{step}"), &[])),
