@@ -556,7 +556,9 @@ fn figures(session: &Session) -> String {
     let to = html.find("<section id=\"method\"").unwrap();
     let method = format!("\n## {}\n", french("method"));
     let front = markdown.split_once(&method).unwrap().0;
-    html[from..to].to_owned() + front
+    // Lengths in a drawing are no figures.
+    let drawings = Regex::new(r"(?s)<svg.*?</svg>").unwrap();
+    drawings.replace_all(&html[from..to], "").into_owned() + front
 }
 
 #[test]
