@@ -557,8 +557,8 @@ fn figures(session: &Session) -> String {
     let method = format!("\n## {}\n", french("method"));
     let front = markdown.split_once(&method).unwrap().0;
     // Lengths in a drawing are no figures.
-    let drawings = Regex::new(r"(?s)<svg.*?</svg>").unwrap();
-    drawings.replace_all(&html[from..to], "").into_owned() + front
+    let lengths = Regex::new(r#"="[\d.]+%""#).unwrap();
+    lengths.replace_all(&html[from..to], "").into_owned() + front
 }
 
 #[test]
