@@ -58,9 +58,9 @@ fn of_page(page: &str, line: &str, question: &QuestionResult) -> Figures {
 fn the_tables_of_themes_say_what_the_result_says_in_html_and_in_markdown() {
     let html_line = concat!(
         r##"<tr><th scope="row"><a href="#(q\d+-t\d+)">[^<]*</a></th><td>(\d+)(?:<small>[^<]*</small>)?</td>"##,
-        r"<td>[^<]*</td><td>[^<]*</td><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td></tr>",
+        r"<td>[^<]*%</td><td>[^<]*</td><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td></tr>",
     );
-    let markdown_line = r"(?m)^\| \[.*?\]\(#(q\d+-t\d+)\) \| (\d+)[^|]*\|[^|]*\|[^|]*\| (\d+) \| (\d+) \| (\d+) \|$";
+    let markdown_line = r"(?m)^\| \[.*?\]\(#(q\d+-t\d+)\) \| (\d+)[^|]*\|[^|]*%[^|]*\|[^|]*\| (\d+) \| (\d+) \| (\d+) \|$";
     for name in ["mobilite", "logement", "parks"] {
         let synthesis = sample(name);
         assert!(synthesis.identified, "the tables have a column of people");

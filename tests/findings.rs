@@ -21,10 +21,10 @@ const SAMPLES: [(&str, [&str; 4]); 2] = [
     (
         "parks.csv",
         [
-            "To deal with without delay",
-            "What divides",
+            "Needs prompt attention",
+            "Where opinions differ",
             "Weak signals",
-            "Leads for action from the contributions",
+            "Proposals for action",
         ],
     ),
 ];

@@ -115,7 +115,8 @@ fn many_answers_are_read_in_pages_and_none_is_lost() {
         "une crèche près de la gare",
         "moins de bruit la nuit",
     ];
-    let mut csv = "id;Que faut-il changer ?\n".to_owned();
+    // The second question has few answers: its map could link to them.
+    let mut csv = "id;Que faut-il changer ?;Et le parc ?\n".to_owned();
     for number in 0..5_600 {
         let answer = match number % 16 {
             15 => "rien".to_owned(),
@@ -124,11 +125,17 @@ fn many_answers_are_read_in_pages_and_none_is_lost() {
                 subjects[number % subjects.len()]
             ),
         };
-        csv += &format!("p{number};{answer}\n");
+        let park = match number % 40 {
+            0 => format!("Au parc, {} près du banc {number}.", subjects[number % 5]),
+            _ => String::new(),
+        };
+        csv += &format!("p{number};{answer};{park}\n");
     }
     let session = Session::with("avis.csv", csv);
     session
-        .report(&["avis.csv", "--open", "B", "--id", "A", "--lang", "fr"])
+        .report(&[
+            "avis.csv", "--open", "B", "--open", "C", "--id", "A", "--lang", "fr",
+        ])
         .done();
     let pages = pages(&session.path("out"));
     assert_links_hold(&pages);

@@ -90,7 +90,8 @@ pub(super) fn read_synthesis(folder: &Path, language: Language) -> anyhow::Resul
     })
 }
 
-/// Writes the files of a report, and takes away pages of answers that an earlier one left.
+/// Writes the files of a report, and takes away what an earlier one left that this one has
+/// not: figures of two runs must not stand side by side.
 pub(super) fn write_report(
     folder: &Path,
     files: &[ReportFile],
@@ -99,22 +100,34 @@ pub(super) fn write_report(
     for file in files {
         write(folder, &file.name, &file.bytes, language)?;
     }
-    let is_ours = |name: &str| {
-        let name = format!("answers/{name}");
-        files.iter().any(|file| file.name == name)
-    };
-    let Ok(entries) = fs::read_dir(folder.join("answers")) else {
-        return Ok(());
-    };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let is_page = name.starts_with('q') && name.ends_with(".html");
-        if is_page && !is_ours(&name) {
-            // What cannot be taken away is only an old page.
-            let _ = fs::remove_file(entry.path());
+    for (inside, prefix) in [("", ""), ("answers", "answers/")] {
+        let Ok(entries) = fs::read_dir(folder.join(inside)) else {
+            continue;
+        };
+        for entry in entries.flatten() {
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if may_be_left_over(&name) && !files.iter().any(|file| file.name == name) {
+                // What cannot be taken away is only an old page.
+                let _ = fs::remove_file(entry.path());
+            }
         }
     }
     Ok(())
+}
+
+/// True for a name that only reports have, and not every one.
+fn may_be_left_over(name: &str) -> bool {
+    if let Some(page) = name.strip_prefix("answers/") {
+        let kinds = ["-t", "-none-", "-aside", "-similar-"];
+        let numbered = page.strip_suffix(".html").and_then(|p| p.rsplit_once('-'));
+        let numbered = numbered.is_some_and(|(_, n)| n.parse::<usize>().is_ok());
+        let question = page.strip_prefix('q').unwrap_or_default();
+        let question = question.starts_with(|c: char| c.is_ascii_digit());
+        return numbered && question && kinds.iter().any(|kind| page.contains(kind));
+    }
+    let version = name.starts_with("adaptation-");
+    (version && (name.ends_with(".html") || name.ends_with(".md")))
+        || (name.starts_with("iramuteq-q") && name.ends_with(".txt"))
 }
 
 /// Notes where the sources are.

@@ -182,6 +182,11 @@ fn read_presentation(section: &Section<'_>) -> Result<Presentation, ConfigError>
         "channels",
         "next_steps",
     ])?;
+    // What is left blank is left to be filled in.
+    let said = |key: &str| -> Result<Option<String>, ConfigError> {
+        let text = section.text(key)?;
+        Ok(text.filter(|text| !text.trim().is_empty()))
+    };
     let colour = |key: &str| -> Result<Option<Colour>, ConfigError> {
         let text = section.text(key)?;
         let colour = text.map(|text| {
@@ -200,15 +205,15 @@ fn read_presentation(section: &Section<'_>) -> Result<Presentation, ConfigError>
         colour.transpose()
     };
     Ok(Presentation {
-        title: section.text("title")?,
-        authority: section.text("authority")?,
+        title: said("title")?,
+        authority: said("authority")?,
         logo: None,
         main_colour: colour("main_colour")?,
         second_colour: colour("second_colour")?,
-        purpose: section.text("purpose")?,
-        period: section.text("period")?,
-        channels: section.text("channels")?,
-        next_steps: section.text("next_steps")?,
+        purpose: said("purpose")?,
+        period: said("period")?,
+        channels: said("channels")?,
+        next_steps: said("next_steps")?,
     })
 }
 

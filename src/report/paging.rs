@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use crate::synthesis::{QuestionResult, Synthesis};
+
 use super::view::{AnswerView, ClassView, Document, LinkView, QuestionView, SimilarView};
 
 /// More answers than this, analysed or set aside, are put in pages of their own.
@@ -18,6 +20,12 @@ const LINKS_PER_PAGE: usize = 5_000;
 const GROUPS: usize = 20;
 /// Answers named in one of these.
 const NAMED: usize = 50;
+
+/// True for a consultation whose answers go into pages of their own.
+pub(super) fn is_large(synthesis: &Synthesis) -> bool {
+    let size = |q: &QuestionResult| q.answers.len() + q.set_aside.len();
+    synthesis.questions.iter().map(size).sum::<usize>() > PAGED_FROM
+}
 
 /// The pages of a report, and where each answer is.
 #[derive(Default)]
@@ -44,6 +52,8 @@ pub(super) struct AnswerPage {
     /// Answers of this theme that are printed under another, their main one.
     pub also: Vec<LinkView>,
     pub groups: Vec<SimilarView>,
+    /// True when the texts are kept back.
+    pub withheld: bool,
 }
 
 #[derive(Clone, Copy, Serialize)]
@@ -78,12 +88,10 @@ impl Paging {
 
     /// Takes the answers of a large consultation out of its report. Cost: linear.
     pub(super) fn split(document: &mut Document) -> Paging {
-        let size = |q: &QuestionView| q.answers.len() + q.set_aside_total;
         let mut paging = Paging::default();
-        if document.questions.iter().map(size).sum::<usize>() <= PAGED_FROM {
+        if !document.paged {
             return paging;
         }
-        document.paged = true;
         for question in &mut document.questions {
             paging.question(question);
         }
@@ -123,7 +131,14 @@ impl Paging {
                 sub.members.clear();
             }
         }
-        let unassigned = by_theme.into_values().flatten().collect();
+        let mut unassigned: Vec<AnswerView> = by_theme.into_values().flatten().collect();
+        let groups = question.unassigned_groups.iter().flat_map(|g| &g.places);
+        let listed = &question.unassigned;
+        let rank: HashMap<&str, usize> = groups
+            .filter_map(|place| Some(listed.get(*place)?.link.anchor.as_str()))
+            .zip(0..)
+            .collect();
+        unassigned.sort_by_key(|a| rank.get(a.link.anchor.as_str()).copied());
         let stem = format!("{}-none", question.anchor);
         question.unassigned_pages = self.add(
             &stem,
@@ -134,7 +149,9 @@ impl Paging {
             Vec::new(),
         );
         question.unassigned.clear();
-        question.unassigned_groups.clear();
+        for group in &mut question.unassigned_groups {
+            group.places.clear();
+        }
         for (place, class) in question.set_aside.iter_mut().enumerate() {
             self.set_aside(class, place, &head);
         }
@@ -156,6 +173,7 @@ impl Paging {
         };
         let answers = std::mem::take(&mut class.answers);
         let stem = format!("{}-aside{}", head.anchor, place + 1);
+        let first = self.pages.len();
         class.pages = self.add(
             &stem,
             PageKind::SetAside,
@@ -164,6 +182,9 @@ impl Paging {
             answers,
             Vec::new(),
         );
+        for page in &mut self.pages[first..] {
+            page.withheld = class.withheld;
+        }
     }
 
     /// Pages of groups that share their wording, each with all its answers.
@@ -243,6 +264,7 @@ fn empty(
         answers: Vec::new(),
         also: Vec::new(),
         groups: Vec::new(),
+        withheld: false,
     }
 }
 

@@ -70,6 +70,8 @@ pub(in crate::report) struct Document {
     pub other_questions: usize,
     /// True when the answers are in pages of their own.
     pub paged: bool,
+    /// True when there is a version in plain language.
+    pub simplified: bool,
     pub questions: Vec<QuestionView>,
 }
 
@@ -130,6 +132,10 @@ pub(in crate::report) struct QuestionView {
     /// The other count, where campaigns make a difference and both are shown.
     pub base_beside: Option<String>,
     pub campaigns: Vec<SimilarView>,
+    /// Groups of each kind, those that are not printed here among them.
+    pub campaign_count: usize,
+    pub near_count: usize,
+    pub exact_count: usize,
     pub campaign_answers: usize,
     pub near: Vec<SimilarView>,
     pub exact: Vec<SimilarView>,
@@ -144,6 +150,7 @@ pub(in crate::report) struct QuestionView {
 #[derive(Serialize)]
 pub(in crate::report) struct UnassignedView {
     pub heading: Option<String>,
+    pub count: usize,
     pub places: Vec<usize>,
 }
 

@@ -47,7 +47,11 @@ pub(super) fn catalogue(language: Language) -> Result<Words, Error> {
         let file = language.choose(french, english);
         let read: BTreeMap<String, String> =
             serde_json::from_str(file).map_err(|e| Error::Report(e.to_string()))?;
-        sentences.extend(read);
+        for (key, text) in read {
+            if sentences.insert(key.clone(), text).is_some() {
+                return Err(Error::Report(format!("the sentence {key} is there twice")));
+            }
+        }
     }
     if language == Language::French {
         sentences

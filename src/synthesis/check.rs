@@ -45,6 +45,7 @@ impl Synthesis {
             people.len(),
         );
         for question in &self.questions {
+            audit.names(question);
             audit.question(question, self.rows, self.provenance.mask_below);
         }
         audit.model(self);
@@ -81,6 +82,28 @@ pub(super) struct Audit {
 }
 
 impl Audit {
+    /// Ids become anchors and names of files: they are letters, digits, hyphens and single dots.
+    fn names(&mut self, question: &QuestionResult) {
+        let plain = |id: &str| {
+            let mut letters = id.chars();
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+            !id.is_empty() && !id.contains("..") && letters.all(is_plain)
+        };
+        let themes = question.themes.iter().map(|result| &result.theme);
+        let ids = themes.flat_map(|theme| {
+            let subs = theme.sub_themes.iter().map(|sub| sub.id.0.as_str());
+            std::iter::once(theme.id.0.as_str()).chain(subs)
+        });
+        let families = question.families.iter().map(|family| family.id.0.as_str());
+        let own = std::iter::once(question.question.id.0.as_str());
+        for id in own.chain(ids).chain(families).filter(|id| !plain(id)) {
+            self.found.push(Difference::Reference {
+                place: question.question.id.0.clone(),
+                id: id.to_owned(),
+            });
+        }
+    }
+
     pub(super) fn count(
         &mut self,
         place: &str,

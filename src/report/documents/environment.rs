@@ -164,7 +164,7 @@ fn quoted_lines(text: String) -> Value {
     let lines: Vec<String> = text
         .split(['\n', '\r'])
         .filter(|line| !line.trim().is_empty())
-        .map(escape_markdown)
+        .map(|line| escape_markdown(line.trim_start()))
         .collect();
     Value::from_safe_string(lines.join("  \n> "))
 }

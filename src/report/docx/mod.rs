@@ -43,7 +43,8 @@ const PARTS: [(&str, &str); 9] = [
     ("word/footer1.xml", include_str!("templates/footer.xml")),
 ];
 /// What the document includes.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 9] = [
+    ("response", include_str!("templates/response.xml")),
     ("macros", include_str!("templates/macros.xml")),
     ("essential", include_str!("templates/essential.xml")),
     ("alerts", include_str!("templates/alerts.xml")),
@@ -64,15 +65,34 @@ pub(super) fn file(
 ) -> Result<ReportFile, Error> {
     let environment = environment(language, language.code(), annex.bookmarks())?;
     let context = context! { d => document, x => Serde(annex), t => words };
+    let colours = colours(document);
     let mut parts = Vec::new();
     for (name, _) in PARTS {
-        let part = environment
+        let mut part = environment
             .get_template(name)
             .and_then(|template| template.render(&context))
             .map_err(failed)?;
+        if ["word/styles.xml", "word/numbering.xml"].contains(&name) {
+            for (ours, given) in &colours {
+                part = part.replace(ours, given);
+            }
+        }
         parts.push((name, part));
     }
     Ok(ReportFile::new("report.docx", package::zipped(&parts)?))
+}
+
+/// Our two colours and the authority's, where it gave some.
+fn colours(document: &Value) -> Vec<(&'static str, String)> {
+    let given = |key: &str| -> Option<String> {
+        let colour = document.get_attr("presentation").ok()?.get_attr(key).ok()?;
+        let digits = colour.as_str()?.trim_start_matches('#');
+        Some(digits.to_ascii_uppercase())
+    };
+    [("1F4E8C", "main_colour"), ("8A3B12", "second_colour")]
+        .into_iter()
+        .filter_map(|(ours, key)| Some((ours, given(key)?)))
+        .collect()
 }
 
 fn failed(error: minijinja::Error) -> Error {

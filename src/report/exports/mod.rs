@@ -11,11 +11,13 @@ mod refi;
 mod themes;
 mod workbook;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::ReportFile;
 use crate::error::Error;
-use crate::synthesis::Synthesis;
+use crate::synthesis::{MASK_BELOW_PUBLISHED, Synthesis};
 
 type Renderer = fn(&Synthesis) -> Result<Vec<ReportFile>, Error>;
 
@@ -26,8 +28,8 @@ const RENDERERS: [Renderer; 5] = [
         let bytes = workbook::render(synthesis)?;
         Ok(vec![ReportFile::new("coding.xlsx", bytes)])
     },
-    refi::files,
-    iramuteq::files,
+    |synthesis| refi::files(&disclosed(synthesis)),
+    |synthesis| iramuteq::files(&disclosed(synthesis)),
     |synthesis| {
         let bytes = coding::render(synthesis)?;
         Ok(vec![ReportFile::new("coding.csv", bytes)])
@@ -41,6 +43,20 @@ pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
         .map(|render| render(synthesis))
         .collect::<Result<_, Error>>()?;
     Ok(rendered.into_iter().flatten().collect())
+}
+
+/// The result as tools that count may have it: in a report to be published no answer has
+/// its segments, or counting would give back what is masked. Cost: a copy of the result then.
+fn disclosed(synthesis: &Synthesis) -> Cow<'_, Synthesis> {
+    if synthesis.provenance.mask_below < MASK_BELOW_PUBLISHED {
+        return Cow::Borrowed(synthesis);
+    }
+    let mut bare = synthesis.clone();
+    for question in &mut bare.questions {
+        question.segments.clear();
+        question.answers.iter_mut().for_each(|a| a.segments.clear());
+    }
+    Cow::Owned(bare)
 }
 
 fn tables(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {

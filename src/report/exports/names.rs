@@ -14,6 +14,8 @@ const COMPACT: usize = 24;
 pub(super) struct Names {
     given: HashMap<String, String>,
     taken: BTreeSet<String>,
+    /// The last number given to a proposed name.
+    last: HashMap<String, usize>,
     before_number: &'static str,
 }
 
@@ -23,6 +25,7 @@ impl Names {
         Names {
             given: HashMap::new(),
             taken: BTreeSet::new(),
+            last: HashMap::new(),
             before_number,
         }
     }
@@ -38,11 +41,14 @@ impl Names {
             name => name,
         };
         let mut name = proposed.clone();
-        let mut number = 1;
+        // Where many things have one name, the search goes on from the last number given.
+        let last = self.last.entry(proposed.to_ascii_lowercase()).or_insert(1);
+        let mut number = *last;
         while !self.taken.insert(name.to_ascii_lowercase()) {
             number += 1;
             name = format!("{proposed}{}{number}", self.before_number);
         }
+        *last = number;
         self.given.insert(thing.to_owned(), name.clone());
         name
     }

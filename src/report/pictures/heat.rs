@@ -4,6 +4,7 @@
 //! darkest one keep a contrast of 4.5 to 1 with any accent colour that has it on paper.
 
 use super::svg::Markup;
+use crate::report::wording::PERCENT_FROM;
 
 /// What is drawn.
 pub(in crate::report) struct Heat {
@@ -59,8 +60,8 @@ pub(in crate::report) struct Cell {
 
 /// Shades of a table.
 pub(in crate::report) const STEPS: usize = 5;
-/// Columns of fewer answers are not shaded: one answer would be a tenth or more.
-const FEWEST: usize = 10;
+/// Columns of fewer answers are not shaded: a shade is a share, and none is printed there.
+const FEWEST: usize = PERCENT_FROM;
 
 /// How a cell is shaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ impl Shade {
     pub(in crate::report) fn of(part: Option<usize>, base: Option<usize>) -> Shade {
         match (part, base) {
             (None, _) => Shade::Hidden,
-            (Some(part), Some(base)) if base >= FEWEST => {
+            (Some(part), Some(base)) if part > 0 && base >= FEWEST => {
                 let percent = (200 * part + base) / (2 * base);
                 let reached = [5, 15, 30, 50].iter().filter(|from| percent >= **from);
                 Shade::Step(reached.count())
@@ -169,7 +170,8 @@ pub(super) mod tests {
         assert_eq!(shade(20, 136), Shade::Step(2)); // 14.7 % is printed as 15 %.
         assert_eq!(shade(29, 100), Shade::Step(2));
         assert_eq!(shade(50, 100), Shade::Step(4));
-        assert_eq!(shade(9, 9), Shade::Plain);
+        assert_eq!(shade(9, 49), Shade::Plain);
+        assert_eq!(shade(0, 100), Shade::Plain);
         assert_eq!(Shade::of(Some(9), None), Shade::Plain);
         assert_eq!(Shade::of(None, Some(40)), Shade::Hidden);
     }

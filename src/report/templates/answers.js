@@ -45,9 +45,11 @@
     names.set(link.hash.slice(1), link.textContent);
   }
   const label = (id) => (questions.length > 1 ? id.split("-")[0].toUpperCase() + " · " : "") + names.get(id);
-  const themes = [...names.keys()].sort().map((id) => [id, label(id)]);
+  const language = document.documentElement.lang;
+  const inOrder = (a, b) => a.localeCompare(b, language, { numeric: true });
+  const themes = [...names.keys()].sort(inOrder).map((id) => [id, label(id)]);
   const theme = choice("theme", words.theme, words.all_themes, themes.length > 1 ? themes : []);
-  const values = [...new Set(records.map((record) => record.segment))].filter(Boolean).sort();
+  const values = [...new Set(records.map((record) => record.segment))].filter(Boolean).sort(inOrder);
   const segment = choice("segment", words.segment, words.all_segments, values.map((value) => [value, value]));
   const clear = make("button", { type: "button" }, words.clear);
   const count = make("p", { className: "count" });
@@ -57,22 +59,28 @@
   place.append(form);
 
   const value = (control) => (control ? control.value : "");
+  // Folding may change lengths: each character is folded by itself, with its place.
+  const fold = (text) => {
+    let folded = "";
+    const places = [];
+    for (let at = 0; at < text.length; at++) {
+      const piece = plain(text[at]);
+      for (let n = 0; n < piece.length; n++) places.push(at);
+      folded += piece;
+    }
+    return { folded, places };
+  };
   const mark = (terms) => {
     if (!window.Highlight || !CSS.highlights) return;
     CSS.highlights.delete("found");
     if (!terms.length) return;
     const ranges = [];
-    for (const { item, quote } of records) {
-      if (item.hidden || !quote.firstChild) continue;
-      const node = quote.firstChild;
-      // Folding may change lengths: each character is folded by itself, with its place.
-      let folded = "";
-      const places = [];
-      for (let at = 0; at < node.data.length; at++) {
-        const piece = plain(node.data[at]);
-        for (let n = 0; n < piece.length; n++) places.push(at);
-        folded += piece;
-      }
+    for (const record of records) {
+      const node = record.quote.firstChild;
+      if (record.item.hidden || !node) continue;
+      if (ranges.length > 1000) break;
+      record.folded ||= fold(node.data);
+      const { folded, places } = record.folded;
       for (const term of terms) {
         for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + term.length)) {
           const range = new Range();
@@ -134,7 +142,7 @@
   }
   // A link to an answer that is hidden shows all of them first.
   const reveal = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash && document.getElementById(location.hash.slice(1));
     if (target && target.closest("[hidden]")) {
       reset();
       show();

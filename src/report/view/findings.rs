@@ -97,6 +97,8 @@ pub(in crate::report) struct FindingsView {
     /// The leads that follow them, as far as the result holds them.
     pub other_leads: Vec<LeadView>,
     /// Proposals in no lead of the table.
+    /// Leads of two people or more, those in the table among them.
+    pub leads_shared: usize,
     pub proposals_left: usize,
     /// Proposals found in the answers.
     pub proposals: usize,

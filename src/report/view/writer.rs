@@ -11,16 +11,19 @@ mod readings;
 mod signals;
 mod theme;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::*;
 use crate::answers::similar::GroupKind;
 use crate::answers::{AnswerId, ColumnRecord, SetAside};
 use crate::ingest::Role;
 use crate::language::Language;
+use crate::report::paging;
 use crate::report::wording::{self, PERCENT_FROM};
 use crate::source::SourceCell;
-use crate::synthesis::{AnswerRecord, CampaignWeight, QuestionResult, Synthesis, ThemeResult};
+use crate::synthesis::{
+    AnswerRecord, Audience, CampaignWeight, QuestionResult, Support, Synthesis, ThemeResult,
+};
 use crate::themes::ThemeId;
 pub(in crate::report) use adaptations::versions;
 use findings::{Around, finding_anchor, first_of_each};
@@ -32,6 +35,8 @@ struct Writer<'a> {
     several_files: bool,
     mask_below: usize,
     campaigns: CampaignWeight,
+    /// True when the answers go into pages of their own.
+    paged: bool,
 }
 
 /// Puts a synthesis in words.
@@ -45,6 +50,7 @@ pub(in crate::report) fn document(
         several_files: synthesis.files.len() > 1,
         mask_below: synthesis.provenance.mask_below,
         campaigns: synthesis.provenance.campaigns,
+        paged: paging::is_large(synthesis),
     };
     let rows_aside = writer.row_classes(synthesis);
     let titles = |wanted: &dyn Fn(&ColumnRecord) -> bool| -> Vec<String> {
@@ -114,7 +120,11 @@ pub(in crate::report) fn document(
         essential,
         first_debates: first_of_each(&questions, |findings| findings.debates.len()),
         first_signals: first_of_each(&questions, |findings| findings.signals.len().min(1)),
-        paged: false,
+        paged: writer.paged,
+        simplified: synthesis
+            .adaptations
+            .iter()
+            .any(|a| (a.audience, a.support) == (Audience::Simple, Support::Page)),
         questions,
     }
 }
@@ -187,7 +197,8 @@ impl Writer<'_> {
             .iter()
             .map(|result| (&result.theme.id, theme_link(result)))
             .collect();
-        let view = |answer: &AnswerRecord| self.answer(question, answer, &themes);
+        let open = self.open_values(question);
+        let view = |answer: &AnswerRecord| self.answer(question, answer, &themes, &open);
         let (base, base_beside) =
             self.weigh(question.balance.analysed, question.balance.analysed_once);
         let views: Vec<ThemeView> = self
@@ -196,6 +207,8 @@ impl Writer<'_> {
             .map(|theme| self.theme(question, theme, base, &by_id))
             .collect();
         let campaigns = self.similar(question, GroupKind::Campaign, &by_id);
+        let near = self.similar(question, GroupKind::Near, &by_id);
+        let exact = self.similar(question, GroupKind::Exact, &by_id);
         QuestionView {
             id: id.clone(),
             anchor: id.to_lowercase(),
@@ -236,10 +249,13 @@ impl Writer<'_> {
                 .map(|answer| view(answer))
                 .collect(),
             unassigned_groups: self.unassigned_groups(question),
+            campaign_count: campaigns.len(),
             campaign_answers: campaigns.iter().map(|group| group.count).sum(),
             campaigns,
-            near: self.similar(question, GroupKind::Near, &by_id),
-            exact: self.similar(question, GroupKind::Exact, &by_id),
+            near_count: near.len(),
+            exact_count: exact.len(),
+            near,
+            exact,
             answers: question.answers.iter().map(view).collect(),
             grouped: question.grouping.target > 0,
             small_base: question.balance.analysed < 30,
@@ -299,12 +315,17 @@ impl Writer<'_> {
         question: &QuestionResult,
         answer: &AnswerRecord,
         themes: &HashMap<&ThemeId, LinkView>,
+        open: &HashSet<&str>,
     ) -> AnswerView {
         AnswerView {
             link: answer_link(&question.question.id.0, &answer.id),
             source: self.source(&answer.source),
             text: answer.text.clone(),
-            segment: self.answer_segment(question, answer),
+            segment: answer
+                .segments
+                .first()
+                .filter(|value| open.contains(value.as_str()))
+                .cloned(),
             themes: answer
                 .themes
                 .iter()

@@ -73,7 +73,7 @@ fn signals(book: &mut Book<'_>, document: &Document) -> Result<(), Error> {
         ("col_rank", 8.0),
         ("col_answer", 14.0),
         ("col_passage", 90.0),
-        ("col_why", 60.0),
+        ("sheet_col_why", 60.0),
         ("col_nearest", 30.0),
     ];
     let not_quoted = book.words.word("not_quoted");
@@ -125,10 +125,10 @@ fn leads(book: &mut Book<'_>, document: &Document) -> Result<(), Error> {
         ("col_rank", 8.0),
         ("col_answer", 14.0),
         ("col_passage", 90.0),
-        ("col_people", 11.0),
+        ("sheet_col_people", 11.0),
         ("col_answers", 11.0),
         ("col_urgent", 16.0),
-        ("col_precision", 30.0),
+        ("sheet_col_precision", 30.0),
         ("col_references", 40.0),
     ];
     let words = book.words;

@@ -1,13 +1,18 @@
 //! What stands on the first page, chosen by counts alone.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::report::view::essential::{EssentialView, PresentationView};
 use crate::synthesis::Presentation;
+use crate::words::{fold, words};
 
 /// Findings of the first page, over all questions.
 const FIRST_PAGE: usize = 5;
 /// Longest quote of the first page, in characters, before it is cut.
 const SHORT: usize = 170;
+/// Letters by which two words are one here: it only chooses among quotes.
+const STEM: usize = 5;
 
 /// Themes of the first page: five in all, in turn from each question; where there are more
 /// questions than that, one of each of those with the most answers.
@@ -60,11 +65,30 @@ impl Writer<'_> {
     }
 }
 
-/// The quote of a theme that takes the least room: the first that is short, else the
-/// beginning of the first, the cut marked.
-pub(super) fn short_quote(quotes: &[QuoteView]) -> Option<QuoteView> {
+/// The quote of a theme that takes the least room: of the short ones the first with the
+/// most words of the title; else the beginning of the first, the cut marked.
+pub(super) fn short_quote(quotes: &[QuoteView], title: &str) -> Option<QuoteView> {
+    let stems = |text: &str| -> BTreeSet<String> {
+        let text = fold(text);
+        let words = words(&text)
+            .into_iter()
+            .map(|word| &text[word.start..word.end]);
+        let telling = words.filter(|word| word.chars().count() > 2);
+        telling
+            .map(|word| word.chars().take(STEM).collect())
+            .collect()
+    };
+    let named = stems(title);
     let is_short = |quote: &&QuoteView| quote.text.chars().count() <= SHORT;
-    if let Some(quote) = quotes.iter().find(is_short) {
+    let shared = |quote: &QuoteView| stems(&quote.text).intersection(&named).count();
+    let mut best: Option<(usize, &QuoteView)> = None;
+    for quote in quotes.iter().filter(is_short) {
+        let words = shared(quote);
+        if best.is_none_or(|(most, _)| words > most) {
+            best = Some((words, quote));
+        }
+    }
+    if let Some((_, quote)) = best {
         return Some(quote.clone());
     }
     let first = quotes.first()?;

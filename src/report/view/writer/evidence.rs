@@ -1,6 +1,6 @@
 //! What a figure rests on: quotes, groups of similar answers, tables by segment.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::*;
 use crate::answers::similar::Variant;
@@ -47,51 +47,40 @@ impl Writer<'_> {
     }
 
     /// The one segment a quote may carry: the first column's value, when enough people share
-    /// it and the theme's cell for it is not masked: a quote would fill it in.
-    fn quote_segment(
-        &self,
-        question: &QuestionResult,
-        result: &ThemeResult,
-        answer: &AnswerRecord,
-    ) -> Option<String> {
-        let value = self.shared_segment(question, answer, &[result])?;
-        let title = &question.segments.first()?.title;
+    /// it and no cell of the answer's themes for it is masked: a quote would fill it in.
+    fn quote_segment(&self, question: &QuestionResult, answer: &AnswerRecord) -> Option<String> {
+        let base = question.segments.first()?;
+        let value = answer.segments.first().filter(|value| !value.is_empty())?;
+        let counts = base.values.iter().map(|(_, count)| *count).collect();
+        let shown = mask(counts, self.mask_below);
+        let place = base.values.iter().position(|(other, _)| other == value)?;
+        let own = question.themes.iter();
+        let mut own = own.filter(|result| answer.themes.contains(&result.theme.id));
+        if shown[place].is_none() || !own.all(|result| is_open(result, place)) {
+            return None;
+        }
         // A question for a title would be asked again beside every quote.
-        let title = title.trim_end().trim_end_matches(':').trim_end();
+        let title = base.title.trim_end().trim_end_matches(':').trim_end();
         match title.ends_with('?') {
             true => Some(value.to_owned()),
             false => Some(self.say("quote_segment", &[("title", title), ("value", value)])),
         }
     }
 
-    /// The same for an answer with all its themes: the value alone.
-    pub(super) fn answer_segment(
-        &self,
-        question: &QuestionResult,
-        answer: &AnswerRecord,
-    ) -> Option<String> {
-        let of_it = |result: &&ThemeResult| answer.themes.contains(&result.theme.id);
-        let themes: Vec<&ThemeResult> = question.themes.iter().filter(of_it).collect();
-        let value = self.shared_segment(question, answer, &themes)?;
-        Some(value.to_owned())
-    }
-
-    /// Value of the first segment column for an answer, when enough people share it and no
-    /// cell of these themes for it is masked.
-    fn shared_segment<'a>(
-        &self,
-        question: &QuestionResult,
-        answer: &'a AnswerRecord,
-        themes: &[&ThemeResult],
-    ) -> Option<&'a str> {
-        let base = question.segments.first()?;
-        let value = answer.segments.first().filter(|value| !value.is_empty())?;
-        let place = base.values.iter().position(|(other, _)| other == value)?;
-        let is_shown = |result: &&ThemeResult| {
-            let table = result.segments.first();
-            table.is_some_and(|table| table.cells.get(place).is_some_and(Option::is_some))
+    /// Values of the first segment that the whole list of answers may show: those none of
+    /// whose figures is masked, or the answers left out would give the masked ones away.
+    pub(super) fn open_values<'q>(&self, question: &'q QuestionResult) -> HashSet<&'q str> {
+        let Some(base) = question.segments.first() else {
+            return HashSet::new();
         };
-        (base.values[place].1 >= self.mask_below && themes.iter().all(is_shown)).then_some(value)
+        let counts = base.values.iter().map(|(_, count)| *count).collect();
+        let shown = mask(counts, self.mask_below);
+        let places = (0..base.values.len()).filter(|place| {
+            let themes = &question.themes;
+            shown[*place].is_some() && themes.iter().all(|result| is_open(result, *place))
+        });
+        let values = places.map(|place| base.values[place].0.as_str());
+        values.filter(|value| !value.is_empty()).collect()
     }
 
     pub(super) fn quote(
@@ -110,7 +99,7 @@ impl Writer<'_> {
             cut_before: outside(text.get(..quote.span.start)),
             cut_after: outside(text.get(quote.span.end..)),
             link: answer_link(&question.question.id.0, &quote.answer),
-            segment: answer.and_then(|answer| self.quote_segment(question, result, answer)),
+            segment: answer.and_then(|answer| self.quote_segment(question, answer)),
             plain: readings::plain(result, quote),
         }
     }
@@ -156,4 +145,10 @@ impl Writer<'_> {
             })
             .collect()
     }
+}
+
+/// True where the theme's figure for a value of the first segment is printed.
+fn is_open(result: &ThemeResult, place: usize) -> bool {
+    let table = result.segments.first();
+    table.is_some_and(|table| table.cells.get(place).is_some_and(Option::is_some))
 }

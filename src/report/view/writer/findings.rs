@@ -114,12 +114,10 @@ pub(super) fn first_of_each(
 impl Writer<'_> {
     pub(super) fn findings(&self, around: &Around<'_>) -> FindingsView {
         let found = &around.question.findings;
-        let shared = found
-            .leads
-            .iter()
-            .take_while(|lead| !lead.criteria.is_isolated())
-            .take(LEADS)
-            .count();
+        let of_several = found.leads.iter();
+        let of_several = of_several.take_while(|lead| !lead.criteria.is_isolated());
+        let leads_shared = of_several.count();
+        let shared = leads_shared.min(LEADS);
         let (leads, others) = found.leads.split_at(shared);
         let in_table: usize = leads.iter().map(|lead| lead.passages.len()).sum();
         let leads_of = |leads: &[LeadFound], first: usize| -> Vec<LeadView> {
@@ -144,6 +142,7 @@ impl Writer<'_> {
             signals: self.signals(around),
             leads: leads_of(leads, 0),
             other_leads: leads_of(others, shared),
+            leads_shared,
             proposals_left: found.proposals.saturating_sub(in_table),
             proposals: found.proposals,
             drawn: found.drawn,

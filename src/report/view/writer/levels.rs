@@ -19,7 +19,16 @@ impl Writer<'_> {
             .map(|family| FamilyView {
                 title: Some(family.title.clone()),
                 by_model: family.origin == Origin::Llm,
-                answers: family.answers,
+                // Counted with every copy of a letter: beside figures that count it once,
+                // none is given.
+                answers: match self.campaigns {
+                    CampaignWeight::CountOnce
+                        if question.balance.analysed != question.balance.analysed_once =>
+                    {
+                        0
+                    }
+                    _ => family.answers,
+                },
                 themes: places(&|id| family.themes.contains(id)),
             })
             .collect();
@@ -41,6 +50,7 @@ impl Writer<'_> {
         if question.unassigned_groups.is_empty() {
             return vec![UnassignedView {
                 heading: None,
+                count: question.unassigned.len(),
                 places: (0..question.unassigned.len()).collect(),
             }];
         }
@@ -60,6 +70,7 @@ impl Writer<'_> {
                     .filter_map(|id| listed.get(id).copied());
                 UnassignedView {
                     heading: Some(self.say(key, &[("words", &words)])),
+                    count: group.answers.len(),
                     places: places.collect(),
                 }
             })

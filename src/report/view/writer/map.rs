@@ -22,7 +22,7 @@ impl Writer<'_> {
         kinds.push(kind("picture_map_other", Mark::Other));
         kinds.push(kind("picture_map_alone", Mark::Alone));
         let by_id = answers_by_id(question);
-        let linked = question.map.len() <= MOST_LINKED;
+        let linked = !self.paged && question.map.len() <= MOST_LINKED;
         let dots = question.map.iter().map(|place| {
             let main = by_id
                 .get(&place.answer)

@@ -154,7 +154,7 @@ impl Writer<'_> {
                 total: self.figure(theme.answers),
             }
         };
-        let last = (self.mask_below - 1).to_string();
+        let last = self.mask_below.saturating_sub(1).to_string();
         let caption = self.say("caption_segments", &[("title", &segment.title)]);
         Heat {
             caption: format!("{caption} {}", self.say("masked_note", &[("last", &last)])),

@@ -89,7 +89,7 @@ impl Writer<'_> {
                     .collect();
                 let quotes = passages.iter().filter_map(|p| p.quote.clone());
                 SignalView {
-                    short: essential::short_quote(&quotes.collect::<Vec<QuoteView>>()),
+                    short: essential::short_quote(&quotes.collect::<Vec<QuoteView>>(), ""),
                     anchor: finding_anchor(around.question, "signal", place),
                     why: self.why(around.question, signal),
                     passages,
@@ -103,7 +103,7 @@ impl Writer<'_> {
     /// The reasons, from the facts alone.
     fn why(&self, question: &QuestionResult, signal: &WeakSignal) -> String {
         let facts = &signal.facts;
-        let mut reasons = vec![self.distance(question, facts.further_than)];
+        let mut reasons = vec![self.say("why_far", &[])];
         let voices = wording::number(facts.voices, self.language);
         reasons.push(match facts.voices {
             0 | 1 => self.say("why_alone", &[]),
@@ -138,16 +138,6 @@ impl Writer<'_> {
             reasons.push(self.say("why_other_language", &[]));
         }
         reasons.join(self.language.choose("\u{202F}; ", "; "))
-    }
-
-    /// How far it is from what others say: a percentage where there are ideas enough, rounded
-    /// down so that it never says "all".
-    fn distance(&self, question: &QuestionResult, further: f64) -> String {
-        if question.grouping.units < PERCENT_FROM {
-            return self.say("why_far", &[]);
-        }
-        let share = ((100.0 * further).floor() as usize).min(99);
-        self.say("why_further", &[("share", &share.to_string())])
     }
 
     fn cited(&self, mentions: &[Mention]) -> String {

@@ -37,7 +37,7 @@ impl Writer<'_> {
             },
             share,
             scale,
-            short_quote: essential::short_quote(&quotes),
+            short_quote: essential::short_quote(&quotes, &theme.title),
             quotes,
             bar: (100 * answers).div_ceil(base.max(1)),
             main_answers: result.main_answers,
