@@ -59,6 +59,8 @@ pub mod readings;
 
 pub mod report;
 
+pub mod review;
+
 pub mod pipeline;
 
 pub mod verification;

@@ -11,6 +11,7 @@ mod check_findings;
 mod check_map;
 mod check_wording;
 mod crosstab;
+mod decisions;
 mod difference;
 mod presentation;
 mod wording;
@@ -21,6 +22,9 @@ use serde::{Deserialize, Serialize};
 
 pub use check::Checked;
 pub use crosstab::{CrossTabulation, MASK_BELOW, MASK_BELOW_PUBLISHED, SegmentBase, mask};
+pub use decisions::{
+    DECISIONS, Decisions, FindingKind, FindingStatus, QuestionDecisions, QuoteChoice, State, Status,
+};
 pub use difference::Difference;
 pub use presentation::{Colour, ColourError, Logo, Presentation};
 
@@ -163,6 +167,9 @@ pub struct QuestionResult {
     /// What else the answers say.
     #[serde(default)]
     pub findings: Findings,
+    /// What people made of the findings; those without a status are still to be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<FindingStatus>,
     /// What a model said of the question as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<QuestionReading>,
@@ -261,6 +268,9 @@ pub struct ThemeResult {
     /// What a model said of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<ThemeReading>,
+    /// What a person made of it; none while it is still to be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
     /// Its answers by segment, one table per segment column.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<CrossTabulation>,

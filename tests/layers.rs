@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Stages in the order data takes; a stage sees those before it.
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "ingest",
     "answers",
     "privacy",
@@ -19,6 +19,7 @@ const STAGES: [&str; 12] = [
     "synthesis",
     "readings",
     "report",
+    "review",
 ];
 /// Leaves, which any stage may use.
 const LEAVES: [&str; 6] = ["error", "language", "progress", "sifted", "source", "words"];

@@ -5,6 +5,7 @@ use crate::clusters::Granularity;
 use crate::language::Language;
 use crate::synthesis::{CampaignWeight, MASK_BELOW, Presentation};
 use crate::themes::coding::Codebook;
+use crate::themes::known::KnownThemes;
 
 /// What a run needs to know besides the table.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct RunSettings {
     pub keep_originals: bool,
     /// What the authority says of itself, for the report.
     pub presentation: Presentation,
+    /// Themes known already, by question: new answers join them or found new ones.
+    pub known: Vec<KnownThemes>,
     /// Have a language model code every answer, by which codes.
     pub assign: Option<AssignTo>,
 }
@@ -58,6 +61,7 @@ impl Default for RunSettings {
             mask_below: MASK_BELOW,
             keep_originals: false,
             presentation: Presentation::default(),
+            known: Vec::new(),
             assign: None,
         }
     }

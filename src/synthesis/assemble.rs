@@ -65,6 +65,7 @@ impl QuestionResult {
             families,
             themes: count_themes(themes, &answers, &segments, &question.similar, mask_below)?,
             segments,
+            statuses: Vec::new(),
             reading: None,
             unassigned,
             unassigned_groups,
@@ -226,6 +227,7 @@ fn count_themes(
                 respondents: people.len(),
                 distinct_texts: distinct_texts(members.iter().map(|a| a.text.as_str())),
                 reading: None,
+                status: None,
                 segments: std::mem::take(segments),
                 theme,
             }

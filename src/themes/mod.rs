@@ -11,6 +11,7 @@ pub mod findings;
 mod grammar;
 mod joints;
 mod key_phrases;
+pub mod known;
 pub mod leads;
 mod levels;
 mod line;

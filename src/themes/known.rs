@@ -1,0 +1,55 @@
+//! Themes that are known before the answers are read: those of an earlier result, of a
+//! review by people, of a codebook. New answers join them or found new ones.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Origin, ThemeId};
+use crate::answers::AnswerId;
+
+/// The themes known for one question.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownThemes {
+    /// The question's text, by which it is found again.
+    pub question: String,
+    /// The themes, in the order of their ids. A theme without answers may still be named.
+    pub themes: Vec<KnownTheme>,
+    /// Answers whose themes are known.
+    pub answers: Vec<KnownAnswer>,
+    /// Ids that once were given and must not be given to another theme.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub retired: Vec<ThemeId>,
+}
+
+/// A theme that keeps its id and its title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownTheme {
+    /// Its id.
+    pub id: ThemeId,
+    /// Its title.
+    pub title: String,
+    /// Who made the title.
+    pub origin: Origin,
+    /// The title taken from the answers, where another replaced it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extractive_title: Option<String>,
+    /// What it covers, in a codebook's words; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The family it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<ThemeId>,
+}
+
+/// An answer whose themes are known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownAnswer {
+    /// The answer.
+    pub id: AnswerId,
+    /// Its text, masked: an answer that says something else today is read again.
+    pub text: String,
+    /// Its themes, the main one first; none when it is in none.
+    pub themes: Vec<ThemeId>,
+    /// True when a person put it there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
+}
