@@ -14,6 +14,8 @@ mod crosstab;
 mod decisions;
 mod difference;
 mod presentation;
+mod put;
+mod validation;
 mod wording;
 
 use std::collections::{HashMap, HashSet};
@@ -27,6 +29,8 @@ pub use decisions::{
 };
 pub use difference::Difference;
 pub use presentation::{Colour, ColourError, Logo, Presentation};
+pub use put::Unplaced;
+pub use validation::Validation;
 
 pub use wording::{
     Adaptation, Audience, EnergyUse, ModelUse, PlainWords, Point, QuestionReading, Sentence,

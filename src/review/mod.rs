@@ -3,12 +3,31 @@
 //!
 //! Pure: bytes in, decisions out. Files and the journal belong to `cli`.
 
+mod apply;
+mod earlier;
+mod refusal;
+pub mod sheet;
+
+pub use apply::{Change, Reviewed, apply};
+pub use earlier::onto;
+pub use refusal::{Fault, Place, Refusal};
+
 use crate::answers::{AnswerId, QuestionId};
 use crate::synthesis::{FindingKind, State};
 use crate::themes::ThemeId;
 use crate::themes::findings::Passage;
 
-/// One thing a person decided.
+/// Where an answer goes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Target {
+    /// A theme of the result.
+    Theme(ThemeId),
+    /// A new theme with this title; the same title is the same theme.
+    New(String),
+}
+
+/// One thing a person decided. The decisions of a review are a set: all are about the result
+/// as it was shown, and their order changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// A theme gets another title.
@@ -41,7 +60,7 @@ pub enum Decision {
         /// The answer.
         answer: AnswerId,
         /// Its themes from now on.
-        themes: Vec<ThemeId>,
+        themes: Vec<Target>,
     },
     /// A theme disappears; its answers keep their other themes or become unassigned.
     Delete {
@@ -55,6 +74,11 @@ pub enum Decision {
         /// Why, or a note.
         why: Option<String>,
     },
+    /// The status of a theme is taken back: it is to be read again.
+    Reopen {
+        /// The theme.
+        theme: ThemeId,
+    },
     /// A quote is kept for good or never shown again under its theme.
     Quote {
         /// The theme.
@@ -64,7 +88,7 @@ pub enum Decision {
         /// True to keep, false to reject.
         keep: bool,
     },
-    /// A finding is retained or dismissed.
+    /// A finding is retained or dismissed, or its status is taken back.
     Finding {
         /// The question.
         question: QuestionId,
@@ -72,8 +96,8 @@ pub enum Decision {
         kind: FindingKind,
         /// The passage that stands for it.
         passage: Passage,
-        /// Retained or dismissed.
-        state: State,
+        /// Retained or dismissed; none takes the status back.
+        state: Option<State>,
         /// Why.
         why: Option<String>,
     },
