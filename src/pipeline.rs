@@ -4,7 +4,7 @@ mod coding;
 mod question;
 mod settings;
 
-pub use settings::{AssignTo, RunSettings};
+pub use settings::{AssignTo, RunSettings, Since};
 
 use crate::answers::{self, AnswerId, Answers, QuestionId};
 use crate::clusters;

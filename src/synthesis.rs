@@ -13,6 +13,8 @@ mod check_wording;
 mod crosstab;
 mod decisions;
 mod difference;
+mod evolution;
+mod known;
 mod presentation;
 mod put;
 mod validation;
@@ -28,6 +30,9 @@ pub use decisions::{
     DECISIONS, Decisions, FindingKind, FindingStatus, QuestionDecisions, QuoteChoice, State, Status,
 };
 pub use difference::Difference;
+pub use evolution::{
+    AnchorRecord, Change, Drift, Evolution, Merged, Split, SplitPart, ThemeEvolution,
+};
 pub use presentation::{Colour, ColourError, Logo, Presentation};
 pub use put::Unplaced;
 pub use validation::Validation;
@@ -192,6 +197,9 @@ pub struct QuestionResult {
     /// none where they are too few to group.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub map: Vec<AnswerPlace>,
+    /// How its themes moved since an earlier result; none when there was none to compare.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evolution: Option<Evolution>,
 }
 
 /// Where an answer stands on the map: near others when near in meaning. Directions and
@@ -250,6 +258,9 @@ pub struct Grouping {
     /// How a language model then coded the answers; none when the groups stand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coding: Option<CodingRecord>,
+    /// How the answers were coded by themes known beforehand; none when none were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchored: Option<AnchorRecord>,
 }
 
 /// A theme with its counts.

@@ -88,6 +88,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
         keep_originals: arguments.keep_originals,
         presentation: presentation::read(&models, language)?,
         known: Vec::new(),
+        since: None,
         assign: assigned(arguments, models.model.is_some(), language)?,
     };
     let bar = Bar::new(language);

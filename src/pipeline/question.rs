@@ -50,6 +50,7 @@ pub(super) fn analyse(
                 resolution: 0.0,
                 drawn: None,
                 coding: None,
+                anchored: None,
             },
         }
     } else {
@@ -176,6 +177,7 @@ fn group(
             resolution: grouped.levels.resolution,
             drawn: grouped.drawn,
             coding: None,
+            anchored: None,
         },
         assignment,
         vectors: Some(vectors),

@@ -34,8 +34,21 @@ pub struct RunSettings {
     pub presentation: Presentation,
     /// Themes known already, by question: new answers join them or found new ones.
     pub known: Vec<KnownThemes>,
+    /// An earlier result to compare with; its themes are kept where `known` has none for
+    /// the question.
+    pub since: Option<Since>,
     /// Have a language model code every answer, by which codes.
     pub assign: Option<AssignTo>,
+}
+
+/// An earlier result.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Since {
+    /// Name of its report or file, as a reader is told.
+    pub name: String,
+    /// Its questions: themes and every analysed answer, as
+    /// [`QuestionResult::known`](crate::synthesis::QuestionResult::known) gives them.
+    pub questions: Vec<KnownThemes>,
 }
 
 /// The codes a language model gives to answers.
@@ -62,6 +75,7 @@ impl Default for RunSettings {
             keep_originals: false,
             presentation: Presentation::default(),
             known: Vec::new(),
+            since: None,
             assign: None,
         }
     }

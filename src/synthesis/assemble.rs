@@ -73,6 +73,7 @@ impl QuestionResult {
             answers,
             set_aside,
             map: Vec::new(),
+            evolution: None,
         })
     }
 }

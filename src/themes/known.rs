@@ -18,10 +18,31 @@ pub struct KnownThemes {
     /// Ids that once were given and must not be given to another theme.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub retired: Vec<ThemeId>,
+    /// Families of the themes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub families: Vec<KnownFamily>,
+    /// Where they come from, as a reader is told: a codebook's file, an earlier report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// A family that keeps its id and its title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownFamily {
+    /// Its id.
+    pub id: ThemeId,
+    /// Its title.
+    pub title: String,
+    /// Who made the title.
+    pub origin: Origin,
+    /// The title taken from the answers, where another replaced it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extractive_title: Option<String>,
 }
 
 /// A theme that keeps its id and its title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct KnownTheme {
     /// Its id.
     pub id: ThemeId,
