@@ -6,6 +6,7 @@
 mod address;
 mod error;
 mod file;
+mod plan;
 mod presets;
 mod reader;
 mod server;
@@ -17,6 +18,7 @@ use crate::synthesis::Presentation;
 pub use address::{Address, AddressError};
 pub use error::{ConfigError, Expected, Place, Wrong};
 pub use file::Config;
+pub use plan::Plan;
 pub use presets::Presets;
 pub use server::{KeyPlace, Server, mix};
 

@@ -1,9 +1,11 @@
 //! The stages in order: answers, units, embeddings, clusters, themes, synthesis.
 
 mod coding;
+mod memory;
 mod question;
 mod settings;
 
+pub use memory::{Forgetful, Memory};
 pub use settings::{AssignTo, RunSettings, Since};
 
 use crate::answers::{self, AnswerId, Answers, QuestionId};
@@ -33,6 +35,18 @@ pub fn run(
     coder: Option<(&dyn LanguageModel, &Prompts)>,
     progress: &dyn Progress,
 ) -> Result<Synthesis, Error> {
+    run_again(table, settings, embedder, coder, &Forgetful, progress)
+}
+
+/// The same, with what an earlier run worked out where it is still true.
+pub fn run_again(
+    table: &Table,
+    settings: &RunSettings,
+    embedder: &dyn Embedder,
+    coder: Option<(&dyn LanguageModel, &Prompts)>,
+    memory: &dyn Memory,
+    progress: &dyn Progress,
+) -> Result<Synthesis, Error> {
     let mut answers = answers::collect(table, &settings.columns);
     let language = settings.language.unwrap_or_else(|| {
         let all = answers.questions.iter().flat_map(|q| &q.answers.kept);
@@ -49,6 +63,7 @@ pub fn run(
         embedder,
         coder,
         tally: &tally,
+        memory,
         progress,
     };
     let questions = answers

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::{Deserialize, Serialize};
 
 use crate::clusters::Granularity;
 use crate::language::Language;
@@ -25,19 +26,22 @@ pub(super) struct Cli {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    Run(RunArguments),
+    Run(Box<RunArguments>),
+    Init(Box<InitArguments>),
+    Status(StatusArguments),
     Inspect(InspectArguments),
+    Review(ReviewArguments),
     Render(RenderArguments),
     Verify(VerifyArguments),
     Models(ModelsArguments),
-    Eval(EvalArguments),
+    Eval(Box<EvalArguments>),
 }
 
 /// Read survey exports and write the report
-#[derive(Args)]
+#[derive(Args, Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct RunArguments {
-    /// Survey exports (CSV, XLSX, XLS, ODS, TXT, MD); several files with the same questions are one consultation
-    #[arg(required = true, value_name = "INPUT")]
+    /// Survey exports (CSV, XLSX, XLS, ODS, TXT, MD); several files with the same questions are one consultation; none in the folder of a project (see cahier init)
+    #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// An open question, by its title or its column letter; may be repeated
     #[arg(long, value_name = "COLUMN")]
@@ -70,11 +74,14 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "fr|en", value_parser = language, hide_possible_values = true)]
     pub lang: Option<Language>,
     /// How many themes: few, normal or many (by default normal)
-    #[arg(long, value_name = "few|normal|many", value_parser = granularity, hide_possible_values = true, default_value = "normal", hide_default_value = true)]
-    pub themes: Granularity,
+    #[arg(long, value_name = "few|normal|many", value_parser = granularity, hide_possible_values = true)]
+    pub themes: Option<Granularity>,
     /// Seed of the grouping (by default 0)
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub seed: u64,
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Report of an earlier wave (its folder or its synthesis.json): its themes keep their ids and titles, and the differences are told
+    #[arg(long, value_name = "PATH")]
+    pub since: Option<PathBuf>,
     /// Number of threads (by default all cores); the result does not depend on it
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
@@ -99,8 +106,75 @@ pub(super) struct RunArguments {
     pub embedder: EmbedderArguments,
 }
 
+/// Make a project of survey exports: a cahier.toml with every setting, to read over and keep
+#[derive(Args)]
+pub(super) struct InitArguments {
+    /// Folder of the project (by default the working folder)
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Survey exports (CSV, XLSX, XLS, ODS, TXT, MD)
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// An open question, by its title or its column letter; may be repeated
+    #[arg(long, value_name = "COLUMN")]
+    pub open: Vec<String>,
+    /// The column that tells respondents apart
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
+    /// A column to compare groups by (district, age); may be repeated
+    #[arg(long, value_name = "COLUMN")]
+    pub segment: Vec<String>,
+    /// The sheet to read in a workbook
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Language of the project and of messages: fr or en
+    #[arg(long, value_name = "fr|en", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
+/// Tell whether a report is up to date, and if not, why
+#[derive(Args)]
+pub(super) struct StatusArguments {
+    /// Folder of the project or of the report (by default the working folder)
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub folder: PathBuf,
+    /// Language of messages: fr or en
+    #[arg(long, value_name = "fr|en", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
+/// Take in what people decided in the review sheet of a report
+#[derive(Args)]
+pub(super) struct ReviewArguments {
+    /// What to do with it
+    #[command(subcommand)]
+    pub action: ReviewAction,
+}
+
+#[derive(Subcommand)]
+pub(super) enum ReviewAction {
+    Apply(ApplyArguments),
+}
+
+/// Read a review sheet back, say what changes, and write the report again
+#[derive(Args)]
+pub(super) struct ApplyArguments {
+    /// The sheet, filled in: review.xlsx
+    #[arg(value_name = "FILE")]
+    pub sheet: PathBuf,
+    /// Folder of the report (by default the sheet's)
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Language of messages: fr or en
+    #[arg(long, value_name = "fr|en", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
 /// How the answers of a campaign weigh.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum, Serialize, Deserialize)]
 pub(super) enum Campaigns {
     CountAll,
     CountOnce,

@@ -6,6 +6,7 @@
 mod arguments;
 mod bar;
 mod codebook;
+mod confirm;
 mod estimate;
 mod eval;
 mod inspect;
@@ -14,9 +15,11 @@ mod model;
 mod models;
 mod output;
 mod presentation;
+mod project;
 mod readers;
 mod remote;
 mod render;
+mod review;
 mod run;
 mod settings;
 mod usage;
@@ -63,7 +66,10 @@ pub fn main() -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Run(arguments) => run::run(&arguments, language),
+        Command::Init(arguments) => project::init(&arguments, language),
+        Command::Status(arguments) => project::status(&arguments, language),
         Command::Inspect(arguments) => inspect::run(&arguments, language),
+        Command::Review(arguments) => review::run(&arguments, language),
         Command::Render(arguments) => render::run(&arguments, language),
         Command::Verify(arguments) => verify::run(&arguments, language),
         Command::Models(arguments) => models::run(&arguments, language),

@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::llm::{Compliance, Probed, Rung};
 
 pub(super) fn run(arguments: &ModelsArguments, language: Language) -> anyhow::Result<Outcome> {
-    let config = settings::read(arguments.config.as_deref(), None, language)?;
+    let (config, _) = settings::read(arguments.config.as_deref(), None, language)?;
     let typed = Typed {
         llm: arguments.llm.clone(),
         model: arguments.model.clone(),

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, anyhow};
 use serde::{Deserialize, Serialize};
 
+use super::project::{self, FileRecord};
 use crate::error::system_reason;
 use crate::ingest::SourceFile;
 use crate::language::Language;
@@ -17,7 +18,10 @@ use crate::synthesis::{SCHEMA, Synthesis};
 pub(super) const SOURCES: &str = "sources.json";
 
 /// The result itself: all other files are drawn from it.
-const DATA: &str = "synthesis.json";
+pub(super) const DATA: &str = "synthesis.json";
+
+/// How far people and machine agree on a control sample.
+pub(super) const AGREEMENT: &str = "agreement.json";
 
 /// A source file and its place.
 #[derive(Serialize, Deserialize)]
@@ -88,6 +92,23 @@ pub(super) fn read_synthesis(folder: &Path, language: Language) -> anyhow::Resul
             format!("\"{}\" is not in the layout {SCHEMA}", path.display()),
         )
     })
+}
+
+/// The result of a report, named by its folder or by itself.
+pub(super) fn data_of(report: &Path) -> PathBuf {
+    match report.is_dir() {
+        true => report.join(DATA),
+        false => report.to_owned(),
+    }
+}
+
+/// The files of a report by their fingerprints.
+pub(super) fn records(files: &[ReportFile]) -> Vec<FileRecord> {
+    let record = |file: &ReportFile| FileRecord {
+        name: file.name.clone(),
+        sha256: project::fingerprint_of(&file.bytes),
+    };
+    files.iter().map(record).collect()
 }
 
 /// Writes the files of a report, and takes away what an earlier one left that this one has
@@ -162,7 +183,7 @@ fn source_places(
 }
 
 /// `to` as seen from the folder `from`; both absolute.
-fn relative(from: &Path, to: &Path) -> PathBuf {
+pub(super) fn relative(from: &Path, to: &Path) -> PathBuf {
     let (a, b): (Vec<Component<'_>>, Vec<Component<'_>>) =
         (from.components().collect(), to.components().collect());
     let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();

@@ -14,7 +14,7 @@ use crate::error::system_reason;
 use crate::ingest::Table;
 use crate::language::Language;
 use crate::llm::{Counter, Failure, LanguageModel};
-use crate::pipeline::{self, RunSettings};
+use crate::pipeline::{self, Memory, RunSettings};
 use crate::prompts::Prompts;
 use crate::readings::{self, Context, adaptation};
 use crate::synthesis::{Adaptation, Audience, Support, Synthesis};
@@ -66,13 +66,13 @@ impl Readers {
         table: &Table,
         run: &RunSettings,
         versions: &[(Audience, Support)],
-        bar: &Bar,
-        language: Language,
+        memory: &dyn Memory,
+        (bar, language): (&Bar, Language),
     ) -> anyhow::Result<Synthesis> {
         let embedder = self.embedder.as_ref();
         let counter = Counter::default();
         let coder: (&dyn LanguageModel, _) = (&counter, &self.prompts);
-        let mut synthesis = pipeline::run(table, run, embedder, Some(coder), bar)?;
+        let mut synthesis = pipeline::run_again(table, run, embedder, Some(coder), memory, bar)?;
         let Some(server) = &self.server else {
             adaptation::add(&mut synthesis, versions, None);
             add_simplified(&mut synthesis);
@@ -92,7 +92,7 @@ impl Readers {
         };
         if run.assign.is_some() {
             let coder = Some((model, &self.prompts));
-            synthesis = pipeline::run(table, run, embedder, coder, bar)?;
+            synthesis = pipeline::run_again(table, run, embedder, coder, memory, bar)?;
         }
         readings::read(&mut synthesis, &settings, model, embedder, bar)?;
         add_simplified(&mut synthesis);

@@ -1,34 +1,111 @@
 //! `cahier run`: from survey exports to a report.
 
-use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::arguments::{Campaigns, RunArguments};
 use super::bar::Bar;
+use super::project::{self, Cache, Completed, Lock, Made, Parts, Place, Stamp};
 use super::readers::Readers;
 use super::remote::Stance;
 use super::{
-    Misuse, Outcome, codebook, inspect, messages, output, presentation, print, remote, say,
+    Misuse, Outcome, codebook, confirm, messages, output, presentation, print, remote, say,
     settings, use_threads, versions,
 };
-use crate::answers::{ColumnMap, ColumnRequest, RoleGuess, column_names, guess_roles};
-use crate::error::{AnswersError, Error};
-use crate::ingest::{self, Export, Notice, Source};
+use crate::answers::{ColumnMap, ColumnRecord, ColumnRequest, guess_roles};
+use crate::config::Settings;
+use crate::error::Error;
+use crate::ingest::{self, Export, Source};
 use crate::language::Language;
 use crate::pipeline::{AssignTo, RunSettings};
 use crate::progress::{Progress, Stage};
 use crate::report;
 use crate::synthesis::{CampaignWeight, MASK_BELOW, MASK_BELOW_PUBLISHED, Synthesis};
 
-pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Result<Outcome> {
-    use_threads(arguments.threads)?;
-    let models = settings::settings(
-        Some(&arguments.llm),
-        &arguments.embedder,
+pub(super) fn run(typed: &RunArguments, language: Language) -> anyhow::Result<Outcome> {
+    use_threads(typed.threads)?;
+    let ready = project::completed(typed, language)?;
+    let arguments = &ready.arguments;
+    let llm = Some(&arguments.llm);
+    let models = settings::checked(&ready.config, llm, &arguments.embedder, language)?;
+    if !arguments.llm.dry_run && up_to_date(&ready, &models, language)? {
+        return told(&ready.place);
+    }
+    let recognised = recognise(&ready, &models, language)?;
+    if arguments.llm.dry_run {
+        result(&ready, &models, recognised, language)?;
+        say(language.choose(
+            "Essai à blanc : rien n'a été demandé à un modèle de langage, rien n'a été écrit.",
+            "Dry run: no language model was asked, nothing was written.",
+        ));
+        return Ok(Outcome::Done);
+    }
+    output::prepare(&ready.place.report, language)?;
+    let _lock = Lock::hold(&ready.place, language)?;
+    // Another run may have done the work while this one waited.
+    if up_to_date(&ready, &models, language)? {
+        return told(&ready.place);
+    }
+    let parts = Parts::of(&ready, &models)?;
+    Stamp::forget(&ready.place);
+    let (synthesis, bar) = result(&ready, &models, recognised, language)?;
+    bar.begin(Stage::Writing, 0);
+    let files = report::render_all(&synthesis)?;
+    output::write_report(&ready.place.report, &files, language)?;
+    output::write_places(
+        &ready.place.report,
         &arguments.inputs,
+        &synthesis.files,
         language,
     )?;
-    let versions = versions::asked(arguments, language)?;
+    bar.finish();
+    say(&summary(&synthesis, language));
+    let outputs = output::records(&files);
+    project::note_run(&ready.place, &synthesis, outputs.clone())?;
+    if !synthesis
+        .model
+        .as_ref()
+        .is_some_and(|model| model.is_incomplete())
+    {
+        Stamp::write(&ready, parts, &outputs)?;
+    }
+    told(&ready.place)
+}
+
+/// True when a run would write what is there already.
+fn up_to_date(ready: &Completed, models: &Settings, language: Language) -> anyhow::Result<bool> {
+    if Stamp::read(&ready.place).is_none() {
+        return Ok(false);
+    }
+    let parts = Parts::of(ready, models)?;
+    let same = matches!(Stamp::compare(&ready.place, &parts, language), Made::Same);
+    if same {
+        say(language.choose(
+            "Rien n'a changé depuis la dernière exécution : le rapport est à jour.",
+            "Nothing has changed since the last run: the report is up to date.",
+        ));
+    }
+    Ok(same)
+}
+
+/// Where the report is: what the command prints.
+fn told(place: &Place) -> anyhow::Result<Outcome> {
+    print(&format!("{}\n", place.report.join("report.html").display()))?;
+    Ok(Outcome::Done)
+}
+
+/// The files opened and what each column is for, confirmed.
+struct Recognised {
+    export: Export,
+    columns: ColumnMap,
+    ledger: Vec<ColumnRecord>,
+}
+
+fn recognise(
+    ready: &Completed,
+    models: &Settings,
+    language: Language,
+) -> anyhow::Result<Recognised> {
+    let arguments = &ready.arguments;
     let bar = Bar::new(language);
     bar.begin(Stage::Reading, 0);
     let sources = sources(
@@ -40,7 +117,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
     bar.finish();
     let export = match arguments.yes {
         true => export,
-        false => offer_repair(export, &sources, language)?,
+        false => confirm::offer_repair(export, &sources, language)?,
     };
     let guesses = guess_roles(&export);
     let request = ColumnRequest {
@@ -55,24 +132,43 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
         say(&sentence);
     }
     if arguments.open.is_empty() {
-        confirm(&export, &columns, &guesses, arguments.yes, language)?;
+        confirm::confirm(&export, &columns, &guesses, arguments.yes, language)?;
     }
     let stance = Stance {
         offline: arguments.embedder.offline,
         dry_run: arguments.llm.dry_run,
     };
-    remote::permit(&models, &export, &columns, stance, language)?;
-    let folder = arguments
-        .out
-        .clone()
-        .unwrap_or_else(|| default_folder(&arguments.inputs[0]));
-    let readers = Readers::of(&models, &arguments.llm, &folder, language)?;
-    let ledger = columns.ledger(&export, &guesses);
+    remote::permit(models, &export, &columns, stance, language)?;
+    Ok(Recognised {
+        ledger: columns.ledger(&export, &guesses),
+        export,
+        columns,
+    })
+}
+
+/// The stages, and what people decided put on what they give.
+fn result(
+    ready: &Completed,
+    models: &Settings,
+    recognised: Recognised,
+    language: Language,
+) -> anyhow::Result<(Synthesis, Bar)> {
+    let arguments = &ready.arguments;
+    let versions = versions::asked(arguments, language)?;
+    let place = &ready.place;
+    let readers = Readers::of(models, &arguments.llm, &place.report, language)?;
+    let decisions = place.decisions(language)?;
+    let Recognised {
+        export,
+        columns,
+        ledger,
+    } = recognised;
+    let known = decisions.iter().flat_map(|decisions| &decisions.questions);
     let run = RunSettings {
         columns,
         language: arguments.lang,
-        seed: arguments.seed,
-        granularity: arguments.themes,
+        seed: arguments.seed.unwrap_or_default(),
+        granularity: arguments.themes.unwrap_or_default(),
         stability: true,
         sheet: arguments.sheet.clone(),
         ledger,
@@ -86,30 +182,27 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> anyhow::Resul
             false => MASK_BELOW,
         },
         keep_originals: arguments.keep_originals,
-        presentation: presentation::read(&models, language)?,
-        known: Vec::new(),
+        presentation: presentation::read(models, language)?,
+        known: known.map(|(_, question)| question.known.clone()).collect(),
         since: None,
         assign: assigned(arguments, models.model.is_some(), language)?,
     };
     let bar = Bar::new(language);
     bar.begin(Stage::Reading, 0);
     let table = export.load(&run.columns.used()).map_err(Error::from)?;
-    let synthesis = readers.report(&table, &run, &versions, &bar, language)?;
-    if arguments.llm.dry_run {
-        bar.finish();
-        say(language.choose(
-            "Essai à blanc : rien n'a été demandé à un modèle de langage, rien n'a été écrit.",
-            "Dry run: no language model was asked, nothing was written.",
-        ));
-        return Ok(Outcome::Done);
+    let cache = Cache::of(place);
+    let mut synthesis = readers.report(&table, &run, &versions, &cache, (&bar, language))?;
+    if let Some(decisions) = &decisions {
+        for lost in synthesis.put(decisions) {
+            say(&messages::unplaced(&lost, language));
+        }
+        synthesis.check()?;
     }
-    bar.begin(Stage::Writing, 0);
-    output::write_report(&folder, &report::render_all(&synthesis)?, language)?;
-    output::write_places(&folder, &arguments.inputs, table.files(), language)?;
+    if !arguments.llm.dry_run {
+        cache.tidy();
+    }
     bar.finish();
-    say(&summary(&synthesis, language));
-    print(&format!("{}\n", folder.join("report.html").display()))?;
-    Ok(Outcome::Done)
+    Ok((synthesis, bar))
 }
 
 /// How the language model codes the answers, where it is asked to.
@@ -144,113 +237,6 @@ pub(super) fn sources(inputs: &[PathBuf], sheet: Option<&str>, repair: bool) -> 
             repair,
         })
         .collect()
-}
-
-fn default_folder(input: &Path) -> PathBuf {
-    let name = input.file_stem().unwrap_or_default();
-    Path::new("reports").join(name)
-}
-
-/// Shows the questions guessed and has them confirmed: at a terminal by a person, else by
-/// `--yes`; without either the run stops, since nobody would have seen a wrong guess.
-fn confirm(
-    export: &Export,
-    columns: &ColumnMap,
-    guesses: &[RoleGuess],
-    yes: bool,
-    language: Language,
-) -> anyhow::Result<()> {
-    let sentence = messages::open_questions(export, &columns.open, guesses, language);
-    if yes {
-        say(&sentence);
-        return Ok(());
-    }
-    if !somebody_is_there() {
-        let suggestion: Vec<String> = columns
-            .open
-            .iter()
-            .map(|column| format!("--open {}", typed_name(export, *column)))
-            .collect();
-        return Err(Error::from(AnswersError::Unconfirmed {
-            sentence,
-            suggestion: suggestion.join(" "),
-        })
-        .into());
-    }
-    let aside = inspect::rows_aside(export, columns)?;
-    if let Some(aside) = messages::rows_aside(&aside, language) {
-        say(&aside);
-    }
-    say(&sentence);
-    if ask(language.choose("Les analyser ? [O/n] ", "Analyse them? [Y/n] "))? {
-        return Ok(());
-    }
-    Err(Error::from(AnswersError::Declined {
-        columns: column_names(export),
-    })
-    .into())
-}
-
-/// Text that was decoded wrongly before it came here is mended when a person says so.
-fn offer_repair(export: Export, sources: &[Source], language: Language) -> anyhow::Result<Export> {
-    let spoilt: usize = export
-        .files()
-        .iter()
-        .flat_map(|file| &file.notices)
-        .map(|notice| match notice {
-            Notice::SpoiltText { cells } => *cells,
-            _ => 0,
-        })
-        .sum();
-    if spoilt == 0 || !somebody_is_there() {
-        return Ok(export);
-    }
-    let question = language.choose(
-        format!(
-            "Accents mal décodés dans {spoilt} cellules (« Ã© » pour « é »). Les réparer ? [O/n] "
-        ),
-        format!("Accents decoded wrongly in {spoilt} cells (\"Ã©\" for \"é\"). Mend them? [Y/n] "),
-    );
-    if !ask(&question)? {
-        return Ok(export);
-    }
-    let repaired: Vec<Source> = sources
-        .iter()
-        .map(|source| Source {
-            repair: true,
-            ..source.clone()
-        })
-        .collect();
-    Ok(ingest::open_all(&repaired).map_err(Error::from)?)
-}
-
-fn somebody_is_there() -> bool {
-    io::stdin().is_terminal() && io::stderr().is_terminal()
-}
-
-/// Yes or no. An empty line accepts; the end of the input (nothing typed at all) does not.
-fn ask(question: &str) -> anyhow::Result<bool> {
-    io::stderr().write_all(question.as_bytes())?;
-    let mut reply = String::new();
-    let typed = io::stdin().lock().read_line(&mut reply)?;
-    let reply = reply.trim().to_lowercase();
-    Ok((typed > 0 && reply.is_empty()) || ["o", "oui", "y", "yes"].contains(&reply.as_str()))
-}
-
-/// A column as it can be typed: its title in quotes, or its letters where the title is
-/// missing, repeated or hard to quote.
-fn typed_name(export: &Export, column: usize) -> String {
-    let title = &export.columns()[column].title;
-    let same = export
-        .columns()
-        .iter()
-        .filter(|c| c.title == *title)
-        .count();
-    if title.is_empty() || same > 1 || title.contains(['"', '$', '`', '\\', '!']) {
-        export.columns()[column].letters()
-    } else {
-        format!("\"{title}\"")
-    }
 }
 
 fn summary(synthesis: &Synthesis, language: Language) -> String {

@@ -21,7 +21,17 @@ pub(super) fn settings(
     inputs: &[PathBuf],
     language: Language,
 ) -> anyhow::Result<Settings> {
-    let config = read(common.config.as_deref(), inputs.first(), language)?;
+    let (config, _) = read(common.config.as_deref(), inputs.first(), language)?;
+    checked(&config, llm, common, language)
+}
+
+/// The same from a settings file that was read.
+pub(super) fn checked(
+    config: &Config,
+    llm: Option<&LlmArguments>,
+    common: &EmbedderArguments,
+    language: Language,
+) -> anyhow::Result<Settings> {
     let typed = Typed {
         llm: llm.and_then(|arguments| arguments.llm.clone()),
         model: llm.and_then(|arguments| arguments.model.clone()),
@@ -29,7 +39,7 @@ pub(super) fn settings(
         allow_remote: common.allow_remote.clone(),
         offline: common.offline,
     };
-    let mut settings = Settings::check(&config, &typed).map_err(|e| Misuse(e.say(language)))?;
+    let mut settings = Settings::check(config, &typed).map_err(|e| Misuse(e.say(language)))?;
     if llm.is_none() {
         settings.model = None;
     }
@@ -51,19 +61,20 @@ pub(super) fn settings(
 }
 
 /// The settings file: the one typed, else the one beside the first input, else the one in
-/// the working folder, else none.
+/// the working folder, else none; and where it is.
 pub(super) fn read(
     typed: Option<&Path>,
     input: Option<&PathBuf>,
     language: Language,
-) -> anyhow::Result<Config> {
+) -> anyhow::Result<(Config, Option<PathBuf>)> {
     let beside = input.and_then(|input| Some(input.parent()?.join(config::FILE)));
     let usual = || {
         let mut places = beside.into_iter().chain([PathBuf::from(config::FILE)]);
         places.find(|path| path.is_file())
     };
     let Some(path) = typed.map(Path::to_path_buf).or_else(usual) else {
-        return Config::none().map_err(|e| Misuse(e.say(language)).into());
+        let none = Config::none().map_err(|e| Misuse(e.say(language)))?;
+        return Ok((none, None));
     };
     let text = read_text(&path, language)?;
     let shown = path.display().to_string();
@@ -78,7 +89,7 @@ pub(super) fn read(
         format!("Réglages lus dans « {shown} »."),
         format!("Settings read from \"{shown}\"."),
     ));
-    Ok(config)
+    Ok((config, Some(path)))
 }
 
 fn in_working_folder(file: &Path) -> bool {

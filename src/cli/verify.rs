@@ -7,6 +7,7 @@ use anyhow::bail;
 
 use super::arguments::VerifyArguments;
 use super::output::{SOURCES, SourcePlace};
+use super::project::{self, Place};
 use super::{Outcome, output, print, say};
 use crate::error::Error;
 use crate::ingest::{self, Export, Source};
@@ -26,6 +27,7 @@ pub(super) fn run(arguments: &VerifyArguments, language: Language) -> anyhow::Re
     let (compared, outside) = verification::compare(&synthesis, &export)?;
     let mut differences: Vec<String> = inside.iter().map(|d| d.say(language)).collect();
     differences.extend(outside.iter().map(|d| d.say(language)));
+    journal(folder, &mut differences, language)?;
     let mut documents = 0;
     if differences.is_empty() {
         documents = redraw(folder, &synthesis, &mut differences, language)?;
@@ -61,6 +63,38 @@ pub(super) fn run(arguments: &VerifyArguments, language: Language) -> anyhow::Re
     }
     print(&text)?;
     Ok(Outcome::Differences)
+}
+
+/// Follows the journal, where there is one, and compares what it noted last.
+fn journal(folder: &Path, differences: &mut Vec<String>, language: Language) -> anyhow::Result<()> {
+    let place = Place::of_report(folder);
+    let journal = place.journal();
+    let Some(chain) = journal.chain()? else {
+        return Ok(());
+    };
+    if let Some(line) = chain.broken {
+        differences.push(language.choose(
+            format!(
+                "le journal est rompu à la ligne {line} : elle a été modifiée, ajoutée ou retirée"
+            ),
+            format!("the journal is broken at line {line}: it was changed, added or taken out"),
+        ));
+        return Ok(());
+    }
+    let (written, decided) = journal.noted(output::DATA);
+    let decisions = place.decisions_file();
+    for (path, noted) in [(output::data_of(folder), written), (decisions, decided)] {
+        let Some(noted) = noted else { continue };
+        let bytes = fs::read(&path).unwrap_or_default();
+        if project::fingerprint_of(&bytes) != noted {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            differences.push(language.choose(
+                format!("{name} n'est pas celui que le journal a noté"),
+                format!("{name} is not the one that the journal noted"),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Reads the sources again: where `--source` says, else where `sources.json` says, else

@@ -5,6 +5,7 @@
 //! better than a vote of its units.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::centres::{Centres, Similarities};
 use super::{Corpus, Levels};
@@ -19,6 +20,7 @@ const WEAK_SHARE: f64 = 0.2;
 pub(super) const FLOOR: f32 = 0.05;
 
 /// The result of grouping.
+#[derive(Serialize, Deserialize)]
 pub struct Assignment {
     /// Number of themes.
     pub groups: usize,

@@ -51,6 +51,8 @@ pub enum Wrong {
     PresetAndUrl,
     /// `key_env` and `key_file` in one section.
     TwoKeys,
+    /// The section is part of a project, which has no files.
+    NoSources(String),
     /// A section without the address it is about.
     NoAddress(String),
     /// A preset nobody knows, the nearest and all known.
@@ -93,6 +95,10 @@ pub enum Expected {
     Number(u64),
     /// One of these words.
     OneOf(&'static [&'static str]),
+    /// `true` or `false`.
+    Truth,
+    /// Publics with a support: `residents:post`.
+    Versions,
     /// A section.
     Section,
 }
@@ -161,6 +167,10 @@ impl Wrong {
                     "\"key_env\" and \"key_file\" name two keys: keep one of them.",
                 )
                 .to_owned(),
+            Wrong::NoSources(section) => language.choose(
+                format!("[{section}] décrit un projet sans fichiers : ajoutez [sources] files = [\"reponses.csv\"]."),
+                format!("[{section}] describes a project without files: add [sources] files = [\"answers.csv\"]."),
+            ),
             Wrong::NoAddress(section) => language.choose(
                 format!("[{section}] ne dit pas quel serveur utiliser : ajoutez « url »."),
                 format!("[{section}] does not say which server to use: add \"url\"."),
@@ -217,6 +227,13 @@ impl Expected {
                     format!("one of {list}"),
                 )
             }
+            Expected::Truth => "true, false".to_owned(),
+            Expected::Versions => language
+                .choose(
+                    "des publics, avec leur support : [\"habitants\", \"presse:post\"]",
+                    "publics, with their support: [\"residents\", \"press:post\"]",
+                )
+                .to_owned(),
             Expected::Section => language.choose("une section", "a section").to_owned(),
         }
     }

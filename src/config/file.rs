@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::error::{ConfigError, Wrong, nearest};
+use super::plan::{Plan, SECTIONS};
 use super::presets::Presets;
 use super::reader::{Document, Section};
 use super::server::{KeyPlace, SERVER, Server, address, key_place};
@@ -24,6 +25,8 @@ const RUN: [&str; 5] = [
 pub struct Config {
     /// Servers known by name.
     pub presets: Presets,
+    /// The project the file describes; none when it only has settings.
+    pub plan: Option<Plan>,
     pub(super) llm: Option<Written>,
     pub(super) budget: Budget,
     pub(super) embedder: Option<Embedding>,
@@ -53,6 +56,7 @@ impl Config {
     pub fn none() -> Result<Config, ConfigError> {
         Ok(Config {
             presets: Presets::built_in()?,
+            plan: None,
             llm: None,
             budget: Budget::default(),
             embedder: None,
@@ -70,8 +74,10 @@ impl Config {
     pub fn parse(file: &str, text: &str, folder: &Path) -> Result<Config, ConfigError> {
         let document = Document::parse(file, text)?;
         let top = document.top();
-        top.knows(&["llm", "embedder", "remote", "context", "prompts", "report"])?;
+        let others = ["llm", "embedder", "remote", "context", "prompts", "report"];
+        top.knows(&[&SECTIONS[..], &others].concat())?;
         let mut config = Config::none()?;
+        config.plan = Plan::read(&top, folder)?;
         if let Some(llm) = top.section("llm")? {
             config.read_llm(&llm, folder)?;
         }

@@ -148,6 +148,12 @@ impl<'d> Section<'d> {
         })
     }
 
+    /// True or false; false where the key is missing.
+    pub(super) fn yes(&self, key: &str) -> Result<bool, ConfigError> {
+        let value = self.value(key, Expected::Truth, DeValue::as_bool)?;
+        Ok(value.unwrap_or(false))
+    }
+
     /// A section inside this one.
     pub(super) fn section(&self, key: &str) -> Result<Option<Section<'d>>, ConfigError> {
         let table = self.value(key, Expected::Section, DeValue::as_table)?;

@@ -1,6 +1,7 @@
 //! One question through the stages: units, embeddings, clusters, themes, findings.
 
 use super::coding::Recoder;
+use super::memory::{self, Groups, Memory};
 use super::{FEWEST, RunSettings};
 use crate::answers::{Answers, QuestionAnswers};
 use crate::clusters::{self, Assignment, Corpus, GroupingParameters, Neighbours, Place};
@@ -59,7 +60,14 @@ pub(super) fn analyse(
             UnitVectors::new(&distinct.texts, &distinct.answers, tools.embedder, &lexicon)?;
         let parameters =
             GroupingParameters::for_answers(question.voices(), settings.granularity, settings.seed);
-        let found = group(vectors, &corpus, &parameters, settings, progress)?;
+        let key = memory::key(
+            tools.embedder.name(),
+            &distinct,
+            &corpus,
+            &parameters,
+            settings,
+        );
+        let found = group(vectors, &corpus, &parameters, settings, (tools, &key))?;
         Found {
             grouping: Grouping {
                 units: units.len(),
@@ -140,6 +148,7 @@ pub(super) struct Tools<'a> {
     pub embedder: &'a dyn Embedder,
     pub coder: Option<(&'a dyn LanguageModel, &'a Prompts)>,
     pub tally: &'a Tally,
+    pub memory: &'a dyn Memory,
     pub progress: &'a dyn Progress,
 }
 
@@ -152,36 +161,70 @@ struct Found {
     grouping: Grouping,
 }
 
-/// Groups the ideas of a question, and again without some answers when asked.
+/// Groups the ideas of a question, and again without some answers when asked; or takes
+/// what was kept under `key`.
 fn group(
     vectors: UnitVectors,
     corpus: &Corpus<'_>,
     parameters: &GroupingParameters,
     settings: &RunSettings,
-    progress: &dyn Progress,
+    (tools, key): (&Tools<'_>, &str),
 ) -> Result<Found, Error> {
-    let grouped = clusters::group(&vectors, corpus, parameters, progress)?;
-    let smallest = parameters.smallest;
-    let assignment = clusters::assign(&grouped.vectors, &grouped.levels, corpus, smallest);
-    let stability = if settings.stability {
-        clusters::stability(&vectors, corpus, parameters, &assignment)?
-    } else {
-        Vec::new()
+    let (memory, progress) = (tools.memory, tools.progress);
+    let kept = memory.recall(key);
+    let kept = kept.and_then(|bytes| serde_json::from_slice::<Groups>(&bytes).ok());
+    let (groups, neighbours) = match kept {
+        Some(groups) => {
+            let all = vectors.len() <= clusters::MOST_UNITS;
+            let nearest = || clusters::nearest(&vectors, parameters.neighbours, progress);
+            (groups, all.then(nearest))
+        }
+        None => {
+            let (groups, neighbours) = grouped(&vectors, corpus, parameters, settings, progress)?;
+            if let Ok(bytes) = serde_json::to_vec(&groups) {
+                memory.keep(key, &bytes);
+            }
+            (groups, neighbours)
+        }
     };
     Ok(Found {
         grouping: Grouping {
             units: 0,
             distinct_units: vectors.len(),
             target: parameters.themes,
-            smallest,
-            resolution: grouped.levels.resolution,
-            drawn: grouped.drawn,
+            smallest: parameters.smallest,
+            resolution: groups.resolution,
+            drawn: groups.drawn,
             coding: None,
             anchored: None,
         },
-        assignment,
+        assignment: groups.assignment,
         vectors: Some(vectors),
-        neighbours: grouped.neighbours,
-        stability,
+        neighbours,
+        stability: groups.stability,
     })
+}
+
+fn grouped(
+    vectors: &UnitVectors,
+    corpus: &Corpus<'_>,
+    parameters: &GroupingParameters,
+    settings: &RunSettings,
+    progress: &dyn Progress,
+) -> Result<(Groups, Option<Neighbours>), Error> {
+    let grouped = clusters::group(vectors, corpus, parameters, progress)?;
+    let smallest = parameters.smallest;
+    let assignment = clusters::assign(&grouped.vectors, &grouped.levels, corpus, smallest);
+    let stability = if settings.stability {
+        clusters::stability(vectors, corpus, parameters, &assignment)?
+    } else {
+        Vec::new()
+    };
+    let groups = Groups {
+        assignment,
+        stability,
+        resolution: grouped.levels.resolution,
+        drawn: grouped.drawn,
+    };
+    Ok((groups, grouped.neighbours))
 }

@@ -12,13 +12,16 @@ pub use apply::{Change, Reviewed, apply};
 pub use earlier::onto;
 pub use refusal::{Fault, Place, Refusal};
 
+use serde::Serialize;
+
 use crate::answers::{AnswerId, QuestionId};
 use crate::synthesis::{FindingKind, State};
 use crate::themes::ThemeId;
 use crate::themes::findings::Passage;
 
 /// Where an answer goes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Target {
     /// A theme of the result.
     Theme(ThemeId),
@@ -28,7 +31,8 @@ pub enum Target {
 
 /// One thing a person decided. The decisions of a review are a set: all are about the result
 /// as it was shown, and their order changes nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "decision", rename_all = "snake_case")]
 pub enum Decision {
     /// A theme gets another title.
     Rename {

@@ -274,6 +274,13 @@ pub struct EnergyUse {
 }
 
 impl ModelUse {
+    /// True when some questions got no reply: a later run may get one.
+    pub fn is_incomplete(&self) -> bool {
+        self.prompts
+            .values()
+            .any(|tally| !tally.failures.is_empty())
+    }
+
     /// A model and what became of its questions.
     pub fn of(card: ModelCard, prompts: BTreeMap<String, PromptTally>) -> ModelUse {
         ModelUse {

@@ -31,14 +31,30 @@ fn in_french(command: clap::Command) -> clap::Command {
         .arg(french_help())
         .arg(version);
     for (name, about, arguments) in FRENCH {
-        command = command.mut_subcommand(name, |mut sub| {
-            for (id, help) in *arguments {
-                sub = sub.mut_arg(id, |argument| in_french_value(argument).help(*help));
-            }
-            sub.about(*about).disable_help_flag(true).arg(french_help())
-        });
+        command = command.mut_subcommand(name, |sub| helped(sub, about, arguments));
+    }
+    let (name, about, arguments) = REVIEW_APPLY;
+    command.mut_subcommand("review", |sub| {
+        sub.subcommand_help_heading("Commandes")
+            .subcommand_value_name("COMMANDE")
+            .disable_help_subcommand(true)
+            .mut_subcommand(name, |sub| helped(sub, about, arguments))
+    })
+}
+
+/// A command with its help in French.
+fn helped(
+    mut command: clap::Command,
+    about: &'static str,
+    arguments: &'static [FrenchArgument],
+) -> clap::Command {
+    for (id, help) in arguments {
+        command = command.mut_arg(id, |argument| in_french_value(argument).help(*help));
     }
     command
+        .about(about)
+        .disable_help_flag(true)
+        .arg(french_help())
 }
 
 /// `COLUMN` is `COLONNE` in French help.
@@ -94,6 +110,21 @@ const CONFIG: FrenchArgument = (
     "Fichier de réglages (par défaut cahier.toml à côté du premier fichier, sinon dans le dossier courant)",
 );
 
+/// The command inside `review`.
+const REVIEW_APPLY: FrenchHelp = (
+    "apply",
+    "Lire une feuille de relecture, dire ce qui change et récrire le rapport",
+    &[
+        ("sheet", "La feuille remplie : review.xlsx"),
+        (
+            "report",
+            "Dossier du rapport (par défaut celui de la feuille)",
+        ),
+        ("dry_run", "Dire ce qui changerait, sans rien changer"),
+        ("lang", "Langue des messages : fr ou en"),
+    ],
+);
+
 const FRENCH: &[FrenchHelp] = &[
     (
         "run",
@@ -101,7 +132,7 @@ const FRENCH: &[FrenchHelp] = &[
         &[
             (
                 "inputs",
-                "Exports d'enquête (CSV, XLSX, XLS, ODS, TXT, MD) ; plusieurs fichiers aux mêmes questions font une seule consultation",
+                "Exports d'enquête (CSV, XLSX, XLS, ODS, TXT, MD) ; plusieurs fichiers aux mêmes questions font une seule consultation ; aucun dans le dossier d'un projet (voir cahier init)",
             ),
             (
                 "open",
@@ -142,6 +173,10 @@ const FRENCH: &[FrenchHelp] = &[
                 "Combien de thèmes : few (peu), normal ou many (beaucoup) ; par défaut normal",
             ),
             ("seed", "Graine du regroupement (par défaut 0)"),
+            (
+                "since",
+                "Rapport d'une vague précédente (son dossier ou son synthesis.json) : ses thèmes gardent leur identifiant et leur titre, et les différences sont dites",
+            ),
             (
                 "threads",
                 "Nombre de fils d'exécution (par défaut tous les cœurs) ; le résultat n'en dépend pas",
@@ -184,6 +219,44 @@ const FRENCH: &[FrenchHelp] = &[
             OFFLINE,
             CONFIG,
         ],
+    ),
+    (
+        "init",
+        "Faire un projet d'exports d'enquête : un cahier.toml avec tous les réglages, à relire et à garder",
+        &[
+            (
+                "folder",
+                "Dossier du projet (par défaut le dossier courant)",
+            ),
+            ("inputs", "Exports d'enquête (CSV, XLSX, XLS, ODS, TXT, MD)"),
+            (
+                "open",
+                "Une question ouverte, par son intitulé ou la lettre de sa colonne ; peut être répété",
+            ),
+            ("id", "La colonne qui distingue les répondants"),
+            (
+                "segment",
+                "Une colonne pour comparer des groupes (quartier, âge) ; peut être répété",
+            ),
+            ("sheet", "La feuille à lire dans un classeur"),
+            ("lang", "Langue du projet et des messages : fr ou en"),
+        ],
+    ),
+    (
+        "status",
+        "Dire si un rapport est à jour, et sinon pourquoi",
+        &[
+            (
+                "folder",
+                "Dossier du projet ou du rapport (par défaut le dossier courant)",
+            ),
+            ("lang", "Langue des messages : fr ou en"),
+        ],
+    ),
+    (
+        "review",
+        "Reprendre ce que des personnes ont décidé dans la feuille de relecture d'un rapport",
+        &[],
     ),
     (
         "inspect",

@@ -5,13 +5,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 
 use super::language;
 use crate::language::Language;
 
 // The language model of a run. No doc comment: clap would take it for the help of the
 // command that it is flattened into.
-#[derive(Args)]
+#[derive(Args, Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::cli) struct LlmArguments {
     /// Have the themes read by a language model: address of its server, or name of a known one (see cahier models)
     #[arg(long, value_name = "URL|PRESET")]
@@ -28,7 +29,7 @@ pub(in crate::cli) struct LlmArguments {
 }
 
 // The embedding server, and what holds for all servers. No doc comment, as above.
-#[derive(Args)]
+#[derive(Args, Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::cli) struct EmbedderArguments {
     /// The server that turns texts into vectors, instead of the built-in model
     #[arg(long, value_name = "URL|PRESET")]

@@ -1,0 +1,121 @@
+//! `cahier review apply`: what people decided in a sheet, taken in for good.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{anyhow, bail};
+
+use super::arguments::{ApplyArguments, ReviewAction, ReviewArguments};
+use super::project::{self, Event, FileRecord, Lock, Place, Stamp, fingerprint_of, write_whole};
+use super::{Outcome, output, print, run, say};
+use crate::error::system_reason;
+use crate::language::Language;
+use crate::review::{self, Refusal};
+
+/// Refusals told at once; the rest is counted.
+const SHOWN: usize = 20;
+
+pub(super) fn run(arguments: &ReviewArguments, language: Language) -> anyhow::Result<Outcome> {
+    match &arguments.action {
+        ReviewAction::Apply(arguments) => apply(arguments, language),
+    }
+}
+
+fn apply(arguments: &ApplyArguments, language: Language) -> anyhow::Result<Outcome> {
+    let sheet = &arguments.sheet;
+    let beside = sheet
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let report = arguments
+        .report
+        .as_deref()
+        .or(beside)
+        .unwrap_or(Path::new("."));
+    let synthesis = output::read_synthesis(report, language)?;
+    let place = Place::of_report(report);
+    let Some(stamp) = Stamp::read(&place) else {
+        bail!(language.choose(
+            "ce rapport n'est pas le résultat d'une exécution terminée sur cette machine : relancez cahier run, puis la relecture.",
+            "this report is not what a run on this machine ended with: type cahier run again, then the review.",
+        ));
+    };
+    let lock = Lock::hold(&place, language)?;
+    let name = sheet
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let bytes = fs::read(sheet).map_err(|error| {
+        let reason = system_reason(&error, language);
+        anyhow!(language.choose(
+            format!("« {name} » ne peut pas être lu : {reason}."),
+            format!("\"{name}\" cannot be read: {reason}."),
+        ))
+    })?;
+    let read = review::sheet::read(&name, &bytes, &synthesis)
+        .map_err(|refusals| refused(&refusals, language))?;
+    for warning in &read.warnings {
+        say(&warning.say(language));
+    }
+    let on = read.on.clone().unwrap_or_else(project::today);
+    let earlier = place.decisions(language)?;
+    let reviewed = review::apply(&synthesis, earlier.as_ref(), &read.decisions, &read.by, &on)
+        .map_err(|refusals| refused(&refusals, language))?;
+    let mut changes: Vec<String> = reviewed
+        .changes
+        .iter()
+        .map(|c| c.say(language).to_owned())
+        .collect();
+    if changes.is_empty() {
+        changes.push(
+            language
+                .choose("Rien ne change.", "Nothing changes.")
+                .to_owned(),
+        );
+    }
+    print(&(changes.join("\n") + "\n"))?;
+    if arguments.dry_run || reviewed.changes.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let mut decisions = serde_json::to_vec_pretty(&reviewed.decisions)?;
+    decisions.push(b'\n');
+    write_whole(&place.decisions_file(), &decisions)?;
+    let changes = read.decisions.iter().map(serde_json::to_value);
+    place.journal().add(Event::Review {
+        by: read.by.clone(),
+        on,
+        sheet: FileRecord {
+            name,
+            sha256: fingerprint_of(&bytes),
+        },
+        decisions: fingerprint_of(&decisions),
+        changes: changes.collect::<Result<_, _>>()?,
+    })?;
+    drop(lock);
+    let mut typed = stamp.typed;
+    typed.yes = true;
+    run::run(&typed, language)
+}
+
+/// Nothing was changed, and why.
+fn refused(refusals: &[Refusal], language: Language) -> anyhow::Error {
+    let mut lines = vec![
+        language
+            .choose(
+                "la relecture n'a pas été prise en compte, rien n'a changé :",
+                "the review was not taken in, nothing has changed:",
+            )
+            .to_owned(),
+    ];
+    lines.extend(
+        refusals
+            .iter()
+            .take(SHOWN)
+            .map(|r| format!("- {}", r.say(language))),
+    );
+    if refusals.len() > SHOWN {
+        let rest = refusals.len() - SHOWN;
+        lines.push(language.choose(format!("… et {rest} autres"), format!("… and {rest} more")));
+    }
+    anyhow!(lines.join("\n"))
+}
