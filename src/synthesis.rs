@@ -30,7 +30,7 @@ pub use decisions::{
 pub use difference::Difference;
 pub use presentation::{Colour, ColourError, Logo, Presentation};
 pub use put::Unplaced;
-pub use validation::Validation;
+pub use validation::{Readable, Validation};
 
 pub use wording::{
     Adaptation, Audience, EnergyUse, ModelUse, PlainWords, Point, QuestionReading, Sentence,
