@@ -35,7 +35,7 @@ pub use evolution::{
 };
 pub use presentation::{Colour, ColourError, Logo, Presentation};
 pub use put::Unplaced;
-pub use validation::Validation;
+pub use validation::{Readable, Validation};
 
 pub use wording::{
     Adaptation, Audience, EnergyUse, ModelUse, PlainWords, Point, QuestionReading, Sentence,

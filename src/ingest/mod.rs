@@ -127,6 +127,26 @@ pub fn open_bytes(name: &str, bytes: &[u8], source: &Source) -> Result<Export, I
     opened.export()
 }
 
+/// A sheet of a workbook as it stands: its filled rows, each with its number and its cells
+/// from column A on.
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Rows that hold something, in order.
+    pub rows: Vec<(u32, Vec<String>)>,
+}
+
+/// All sheets of a workbook in memory, hidden ones too; a cell merged over rows stands in
+/// each. `name` names the file in messages. Memory: as for a survey's workbook.
+pub fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, IngestError> {
+    let sheets = workbook::read_all(name, bytes)?;
+    let plain = |sheet: workbook::RawSheet| Sheet {
+        name: sheet.name,
+        rows: sheet.rows.into_iter().map(|r| (r.number, r.cells)).collect(),
+    };
+    Ok(sheets.into_iter().map(plain).collect())
+}
+
 /// SHA-256 of a file, as [`SourceFile::sha256`] has it.
 pub fn fingerprint(path: &Path) -> std::io::Result<String> {
     Ok(encoding::examine(File::open(path)?)?.sha256())

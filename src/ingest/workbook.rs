@@ -58,6 +58,34 @@ fn unpanicked<T>(read: impl FnOnce() -> T) -> Option<T> {
     result.ok()
 }
 
+/// Reads all sheets, whatever is in them. Memory: as [`read`].
+pub fn read_all(file: &str, bytes: &[u8]) -> Result<Vec<RawSheet>, IngestError> {
+    let damaged = |reason: String| IngestError::DamagedWorkbook {
+        file: file.to_owned(),
+        reason,
+    };
+    bombs::refuse(file, bytes)?;
+    let read = || {
+        let mut workbook =
+            open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
+        let mut budget = Budget {
+            cells: MOST_CELLS,
+            text: MOST_TEXT,
+        };
+        let mut sheets = Vec::new();
+        for name in workbook.sheet_names() {
+            let rows = rows_of(&mut workbook, &name, file, &mut budget)?;
+            sheets.push(RawSheet {
+                hidden: false,
+                name,
+                rows,
+            });
+        }
+        Ok(sheets)
+    };
+    unpanicked(read).unwrap_or_else(|| Err(damaged("inconsistent records".to_owned())))
+}
+
 fn read_sheets(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<ReadSheet, IngestError> {
     let damaged = |reason: String| IngestError::DamagedWorkbook {
         file: file.to_owned(),

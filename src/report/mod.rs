@@ -13,6 +13,8 @@ mod pictures;
 mod view;
 mod wording;
 
+pub(crate) use exports::review as review_workbook;
+
 use crate::error::Error;
 use crate::synthesis::Synthesis;
 

@@ -19,7 +19,7 @@ pub(super) use findings::{LeadView, PassageView};
 use levels::*;
 pub(super) use pictures::PicturesView;
 use readings::*;
-pub(super) use writer::{class_key, document, is_withheld, versions};
+pub(super) use writer::{class_key, document, family_key, is_withheld, versions};
 
 /// A whole document.
 #[derive(Serialize)]

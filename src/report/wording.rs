@@ -10,7 +10,7 @@ use crate::language::Language;
 pub(super) const PERCENT_FROM: usize = 50;
 
 /// French and English, file by file.
-const CATALOGUES: [(&str, &str); 6] = [
+const CATALOGUES: [(&str, &str); 7] = [
     (
         include_str!("wording/fr.json"),
         include_str!("wording/en.json"),
@@ -34,6 +34,10 @@ const CATALOGUES: [(&str, &str); 6] = [
     (
         include_str!("wording/docx.fr.json"),
         include_str!("wording/docx.en.json"),
+    ),
+    (
+        include_str!("wording/review.fr.json"),
+        include_str!("wording/review.en.json"),
     ),
 ];
 

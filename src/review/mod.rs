@@ -4,11 +4,16 @@
 //! Pure: bytes in, decisions out. Files and the journal belong to `cli`.
 
 mod apply;
+mod base;
+mod changes;
+mod check;
+mod coding;
 mod earlier;
 mod refusal;
 pub mod sheet;
 
-pub use apply::{Change, Reviewed, apply};
+pub use apply::{Reviewed, apply};
+pub use changes::Change;
 pub use earlier::onto;
 pub use refusal::{Fault, Place, Refusal};
 
@@ -47,6 +52,8 @@ pub enum Decision {
         theme: ThemeId,
         /// The one that takes its answers.
         into: ThemeId,
+        /// Why.
+        why: Option<String>,
     },
     /// Some answers leave a theme for a new one.
     Split {
@@ -70,6 +77,8 @@ pub enum Decision {
     Delete {
         /// The theme.
         theme: ThemeId,
+        /// Why.
+        why: Option<String>,
     },
     /// A theme has been read and stands.
     Validate {
@@ -105,4 +114,21 @@ pub enum Decision {
         /// Why.
         why: Option<String>,
     },
+}
+
+impl Decision {
+    /// The theme it decides about as a whole.
+    fn theme(&self) -> Option<&ThemeId> {
+        match self {
+            Decision::Rename { theme, .. }
+            | Decision::Merge { theme, .. }
+            | Decision::Delete { theme, .. }
+            | Decision::Validate { theme, .. }
+            | Decision::Reopen { theme } => Some(theme),
+            Decision::Split { .. }
+            | Decision::Move { .. }
+            | Decision::Quote { .. }
+            | Decision::Finding { .. } => None,
+        }
+    }
 }

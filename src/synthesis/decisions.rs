@@ -1,9 +1,11 @@
 //! What people decided about a result: statuses of themes and findings, quotes, and the
 //! coding they left. Kept in `decisions.json`; it wins over any later run.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::answers::QuestionId;
+use crate::answers::{AnswerId, QuestionId};
 use crate::themes::findings::Passage;
 use crate::themes::known::KnownThemes;
 use crate::themes::{Quote, ThemeId};
@@ -99,4 +101,12 @@ pub struct Decisions {
     pub schema: String,
     /// Question by question.
     pub questions: Vec<(QuestionId, QuestionDecisions)>,
+}
+
+impl QuestionDecisions {
+    /// Places of the answers whose themes are known.
+    pub fn answers_by_id(&self) -> HashMap<AnswerId, usize> {
+        let answers = self.known.answers.iter().enumerate();
+        answers.map(|(place, a)| (a.id.clone(), place)).collect()
+    }
 }

@@ -8,6 +8,7 @@ mod coding;
 mod iramuteq;
 mod names;
 mod refi;
+pub(crate) mod review;
 mod themes;
 mod workbook;
 
@@ -22,11 +23,15 @@ use crate::synthesis::{MASK_BELOW_PUBLISHED, Synthesis};
 type Renderer = fn(&Synthesis) -> Result<Vec<ReportFile>, Error>;
 
 /// The formats, the result itself first; those that take long stand apart.
-const RENDERERS: [Renderer; 5] = [
+const RENDERERS: [Renderer; 6] = [
     tables,
     |synthesis| {
         let bytes = workbook::render(synthesis)?;
         Ok(vec![ReportFile::new("coding.xlsx", bytes)])
+    },
+    |synthesis| {
+        let bytes = review::render(synthesis)?;
+        Ok(vec![ReportFile::new("review.xlsx", bytes)])
     },
     |synthesis| refi::files(&disclosed(synthesis)),
     |synthesis| iramuteq::files(&disclosed(synthesis)),

@@ -27,6 +27,7 @@ use crate::synthesis::{
 use crate::themes::ThemeId;
 pub(in crate::report) use adaptations::versions;
 use findings::{Around, finding_anchor, first_of_each};
+pub(in crate::report) use signals::family_key;
 
 /// Words and data of one report while it is put together.
 struct Writer<'a> {

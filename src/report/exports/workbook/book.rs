@@ -5,29 +5,32 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-    XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
+use super::cells::Cells;
 use super::names::SheetNames;
 use super::text;
 use crate::error::Error;
-use crate::report::exports::cells::looks_like_formula;
 
 /// Rows of a sheet, its titles aside.
 const MOST_ROWS: usize = 1_048_575;
 
+/// Points of a line of text, and of the highest row there may be.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
+
 /// The catalogue of one language.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'w>(&'w BTreeMap<String, String>);
+pub(in crate::report::exports) struct Words<'w>(&'w BTreeMap<String, String>);
 
 impl<'w> Words<'w> {
-    pub(super) fn new(catalogue: &'w BTreeMap<String, String>) -> Words<'w> {
+    pub(in crate::report::exports) fn new(catalogue: &'w BTreeMap<String, String>) -> Words<'w> {
         Words(catalogue)
     }
 
     /// A sentence with its holes filled; texts of other people's go in the last hole.
-    pub(super) fn say(&self, key: &str, holes: &[(&str, &str)]) -> String {
+    pub(in crate::report::exports) fn say(&self, key: &str, holes: &[(&str, &str)]) -> String {
         let mut text = self.0.get(key).cloned().unwrap_or_default();
         for (hole, value) in holes {
             text = text.replace(&format!("{{{hole}}}"), value);
@@ -36,28 +39,43 @@ impl<'w> Words<'w> {
     }
 
     /// A word without holes.
-    pub(super) fn word(&self, key: &str) -> &'w str {
+    pub(in crate::report::exports) fn word(&self, key: &str) -> &'w str {
         self.0.get(key).map_or("", String::as_str)
     }
 }
 
 /// A column of a sheet.
-pub(super) struct Column {
-    heading: String,
+pub(in crate::report::exports) struct Column {
+    pub heading: String,
     /// In characters.
     width: f64,
+    /// People write in it, with these choices where there are some.
+    input: Option<Option<DataValidation>>,
 }
 
 /// A column with this title.
-pub(super) fn column(heading: impl Into<String>, width: f64) -> Column {
+pub(in crate::report::exports) fn column(heading: impl Into<String>, width: f64) -> Column {
     Column {
         heading: heading.into(),
         width,
+        input: None,
+    }
+}
+
+/// A column for people to write in: its cells stay open where the sheet is protected.
+pub(in crate::report::exports) fn input(
+    heading: impl Into<String>,
+    width: f64,
+    choices: Option<DataValidation>,
+) -> Column {
+    Column {
+        input: Some(choices),
+        ..column(heading, width)
     }
 }
 
 /// What a cell holds.
-pub(super) enum Cell<'a> {
+pub(in crate::report::exports) enum Cell<'a> {
     Empty,
     Text(Cow<'a, str>),
     Count(usize),
@@ -66,7 +84,7 @@ pub(super) enum Cell<'a> {
 }
 
 impl Cell<'_> {
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         match self {
             Cell::Empty => true,
             Cell::Text(text) => text.is_empty(),
@@ -100,14 +118,14 @@ impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
 }
 
 /// What a sheet holds, for the notes.
-pub(super) struct Content {
+pub(in crate::report::exports) struct Content {
     pub sheet: String,
     pub holds: String,
     pub rows: usize,
 }
 
 /// A workbook while it is filled.
-pub(super) struct Book<'w> {
+pub(in crate::report::exports) struct Book<'w> {
     pub words: Words<'w>,
     /// Sheets written so far, in order.
     pub contents: Vec<Content>,
@@ -116,10 +134,11 @@ pub(super) struct Book<'w> {
     long_sheet: String,
     cells: Cells<'w>,
     most_rows: usize,
+    protected: bool,
 }
 
 impl<'w> Book<'w> {
-    pub(super) fn new(words: Words<'w>) -> Book<'w> {
+    pub(in crate::report::exports) fn new(words: Words<'w>) -> Book<'w> {
         let mut names = SheetNames::new();
         let long_sheet = names.give(words.word("sheet_long"));
         Book {
@@ -130,21 +149,31 @@ impl<'w> Book<'w> {
             cells: Cells::new(words, long_sheet.clone()),
             long_sheet,
             most_rows: MOST_ROWS,
+            protected: false,
+        }
+    }
+
+    /// The same for people to write in: all cells are locked but those of input columns,
+    /// without a password.
+    pub(in crate::report::exports) fn protected(words: Words<'w>) -> Book<'w> {
+        Book {
+            protected: true,
+            ..Book::new(words)
         }
     }
 
     /// Characters that were replaced so far.
-    pub(super) fn replaced(&self) -> usize {
+    pub(in crate::report::exports) fn replaced(&self) -> usize {
         self.cells.replaced
     }
 
     /// Texts that were cut, and the sheet they go on in.
-    pub(super) fn long(&self) -> (usize, &str) {
+    pub(in crate::report::exports) fn long(&self) -> (usize, &str) {
         (self.cells.long.len(), &self.long_sheet)
     }
 
     /// Adds a table; nothing where it has no rows.
-    pub(super) fn table<'c>(
+    pub(in crate::report::exports) fn table<'c>(
         &mut self,
         name: &str,
         holds: String,
@@ -156,7 +185,7 @@ impl<'w> Book<'w> {
     }
 
     /// The same for a few rows, without the columns that hold nothing.
-    pub(super) fn small_table<'c>(
+    pub(in crate::report::exports) fn small_table<'c>(
         &mut self,
         name: &str,
         holds: String,
@@ -193,16 +222,23 @@ impl<'w> Book<'w> {
             let mut count = 0;
             for row in rows.by_ref().take(self.most_rows) {
                 count += 1;
+                if self.protected {
+                    let height = height(&row, columns);
+                    sheet.set_row_height(count as u32, height).map_err(failed)?;
+                }
                 for (at, cell) in row.into_iter().enumerate() {
                     let place = (count as u32, at as u16);
-                    let heading = columns.get(at).map_or("", |column| &column.heading);
+                    let column = columns.get(at);
+                    let heading = column.map_or("", |column| &column.heading);
+                    let open = column.is_some_and(|column| column.input.is_some());
                     self.cells
-                        .write(&mut sheet, (&given, heading), place, cell)
+                        .write(&mut sheet, (&given, heading), place, cell, open)
                         .map_err(failed)?;
                 }
             }
             let last = columns.len().saturating_sub(1) as u16;
             sheet.autofilter(0, 0, count as u32, last).map_err(failed)?;
+            choices(&mut sheet, columns, count as u32).map_err(failed)?;
             self.sheets.push(sheet);
             self.contents.push(Content {
                 sheet: given.clone(),
@@ -222,20 +258,27 @@ impl<'w> Book<'w> {
         sheet.set_name(name)?;
         sheet.set_freeze_panes(1, 1)?;
         sheet.set_landscape().set_print_fit_to_pages(1, 0);
+        if self.protected {
+            protect(&mut sheet);
+        }
         sheet.set_repeat_rows(0, 0)?;
         for (at, column) in columns.iter().enumerate() {
             let (heading, _) = text::holdable(&column.heading);
             let heading = text::cut(&heading, text::MOST);
             let heading = heading.first().copied().unwrap_or("");
             sheet.set_column_width(at as u16, column.width)?;
-            sheet.write_string_with_format(0, at as u16, heading, &self.cells.formats.heading)?;
+            let format = match column.input.is_some() {
+                true => &self.cells.formats.input_heading,
+                false => &self.cells.formats.heading,
+            };
+            sheet.write_string_with_format(0, at as u16, heading, format)?;
         }
         Ok(sheet)
     }
 
     /// The sheet of the ends of long texts, when there are any; the last to be added but
     /// for the notes.
-    pub(super) fn long_texts(&mut self) -> Result<(), Error> {
+    pub(in crate::report::exports) fn long_texts(&mut self) -> Result<(), Error> {
         let words = self.words;
         let columns = [
             column(words.word("col_number"), 8.0),
@@ -261,8 +304,45 @@ impl<'w> Book<'w> {
         written
     }
 
+    /// Offers choices in a column of the sheet added last, in some rows, counted from 0.
+    pub(in crate::report::exports) fn offer(
+        &mut self,
+        (first, last): (u32, u32),
+        column: u16,
+        choices: &DataValidation,
+    ) -> Result<(), Error> {
+        let Some(sheet) = self.sheets.last_mut() else {
+            return Ok(());
+        };
+        let offered = sheet.add_data_validation(first, column, last, column, choices);
+        offered.map(drop).map_err(failed)
+    }
+
+    /// Hides the sheet added last.
+    pub(in crate::report::exports) fn hide_last(&mut self) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.set_hidden(true);
+        }
+    }
+
+    /// Adds a sheet that is no table.
+    pub(in crate::report::exports) fn page(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut Worksheet, &mut Cells<'w>) -> Result<(), XlsxError>,
+    ) -> Result<(), Error> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(self.names.give(name)).map_err(failed)?;
+        if self.protected {
+            protect(&mut sheet);
+        }
+        fill(&mut sheet, &mut self.cells).map_err(failed)?;
+        self.sheets.push(sheet);
+        Ok(())
+    }
+
     /// The bytes, the last sheet first: the notes know what all others hold.
-    pub(super) fn bytes(mut self) -> Result<Vec<u8>, Error> {
+    pub(in crate::report::exports) fn bytes(mut self) -> Result<Vec<u8>, Error> {
         let mut workbook = Workbook::new();
         // Any fixed date: a clock would make each run different.
         let date = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
@@ -276,115 +356,45 @@ impl<'w> Book<'w> {
     }
 }
 
-/// The formats of cells, and what had to be done to fill them.
-struct Cells<'w> {
-    words: Words<'w>,
-    long_sheet: String,
-    formats: Formats,
-    long: Vec<Long>,
-    replaced: usize,
+/// Height of a row, in points, in which its longest text can be read: who may only change
+/// some cells cannot ask for it, and not every spreadsheet does on its own.
+fn height(row: &[Cell<'_>], columns: &[Column]) -> f64 {
+    let lines = row.iter().zip(columns).map(|(cell, column)| match cell {
+        Cell::Text(text) => {
+            // Words are not cut: a line holds a little less than the width.
+            let width = (column.width * 0.92).max(1.0) as usize;
+            let lines = text
+                .lines()
+                .map(|line| line.chars().count().div_ceil(width));
+            lines.map(|lines| lines.max(1)).sum()
+        }
+        _ => 1,
+    });
+    (lines.max().unwrap_or(1).max(1) as f64 * LINE).min(HIGHEST)
 }
 
-/// The end of a text that no cell holds.
-struct Long {
-    place: String,
-    parts: Vec<String>,
-}
-
-struct Formats {
-    heading: Format,
-    text: Format,
-    /// Text that would become a formula when somebody edits the cell.
-    quoted: Format,
-    count: Format,
-    percent: Format,
-}
-
-impl<'w> Cells<'w> {
-    fn new(words: Words<'w>, long_sheet: String) -> Cells<'w> {
-        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        let count = Format::new().set_align(FormatAlign::Top);
-        let formats = Formats {
-            heading: text
-                .clone()
-                .set_bold()
-                .set_background_color(Color::RGB(0x00E3_E9F2))
-                .set_border_bottom(FormatBorder::Thin),
-            quoted: text.clone().set_quote_prefix(),
-            text,
-            percent: count.clone().set_num_format("0%"),
-            count,
-        };
-        Cells {
-            words,
-            long_sheet,
-            formats,
-            long: Vec::new(),
-            replaced: 0,
+/// The choices that input columns offer, down to the last row.
+fn choices(sheet: &mut Worksheet, columns: &[Column], last: u32) -> Result<(), XlsxError> {
+    for (at, column) in columns.iter().enumerate() {
+        if let Some(Some(choices)) = &column.input {
+            sheet.add_data_validation(1, at as u16, last, at as u16, choices)?;
         }
     }
-
-    /// Writes a cell; `names` are those of the sheet and of the column.
-    fn write(
-        &mut self,
-        sheet: &mut Worksheet,
-        names: (&str, &str),
-        (row, at): (u32, u16),
-        cell: Cell<'_>,
-    ) -> Result<(), XlsxError> {
-        let formats = &self.formats;
-        match cell {
-            cell if cell.is_empty() => {}
-            Cell::Count(count) => {
-                sheet.write_number_with_format(row, at, count as f64, &formats.count)?;
-            }
-            Cell::Percent(percent) => {
-                let share = percent as f64 / 100.0;
-                sheet.write_number_with_format(row, at, share, &formats.percent)?;
-            }
-            Cell::Empty => {}
-            Cell::Text(text) => {
-                let (text, replaced) = text::holdable(&text);
-                self.replaced += replaced;
-                let text = match text::is_long(&text) {
-                    true => Cow::Owned(self.begun(names, row, &text)),
-                    false => text,
-                };
-                let format = match looks_like_formula(&text) {
-                    true => &self.formats.quoted,
-                    false => &self.formats.text,
-                };
-                sheet.write_string_with_format(row, at, text, format)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The beginning of a long text with the mark of where it goes on; keeps the rest.
-    fn begun(&mut self, (sheet, heading): (&str, &str), row: u32, long: &str) -> String {
-        let number = (self.long.len() + 1).to_string();
-        let holes = [("number", number.as_str()), ("sheet", &self.long_sheet)];
-        let mark = format!("\n{}", self.words.say("long_mark", &holes));
-        let room = text::MOST.saturating_sub(mark.encode_utf16().count());
-        let mut parts = text::cut(long, room).into_iter();
-        let first = parts.next().unwrap_or("");
-        let row = (row + 1).to_string();
-        // The title of a column may be long too.
-        let heading: String = heading.chars().take(100).collect();
-        let holes = [
-            ("row", row.as_str()),
-            ("sheet", sheet),
-            ("column", &heading),
-        ];
-        self.long.push(Long {
-            place: self.words.say("long_where", &holes),
-            parts: parts.map(str::to_owned).collect(),
-        });
-        format!("{first}{mark}")
-    }
+    Ok(())
 }
 
-fn failed(error: XlsxError) -> Error {
+/// Keeps what people must not change by mistake; who means to takes the protection off.
+fn protect(sheet: &mut Worksheet) {
+    sheet.protect_with_options(&ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        sort: true,
+        use_autofilter: true,
+        ..ProtectionOptions::default()
+    });
+}
+
+pub(in crate::report::exports) fn failed(error: XlsxError) -> Error {
     Error::Report(error.to_string())
 }
 

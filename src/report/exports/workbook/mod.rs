@@ -3,12 +3,13 @@
 //! spreadsheet, and the same synthesis gives the same bytes: no clock, no random name.
 
 mod answers;
-mod book;
+pub(super) mod book;
+mod cells;
 mod findings;
 mod names;
 mod notes;
 mod tables;
-mod text;
+pub(super) mod text;
 
 use crate::error::Error;
 use crate::report::{view, wording};

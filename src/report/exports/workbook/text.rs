@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 /// UTF-16 units in one cell.
-pub(super) const MOST: usize = 32_767;
+pub(in crate::report::exports) const MOST: usize = 32_767;
 
 /// The text with the line breaks of a spreadsheet and `�` for each character that XML cannot
 /// hold, and how many these are.
-pub(super) fn holdable(text: &str) -> (Cow<'_, str>, usize) {
+pub(in crate::report::exports) fn holdable(text: &str) -> (Cow<'_, str>, usize) {
     let strange = |c: char| {
         matches!(c, '\u{FFFE}' | '\u{FFFF}') || (c < ' ' && !matches!(c, '\t' | '\n' | '\r'))
     };
@@ -20,13 +20,13 @@ pub(super) fn holdable(text: &str) -> (Cow<'_, str>, usize) {
 }
 
 /// True when a cell cannot hold the text.
-pub(super) fn is_long(text: &str) -> bool {
+pub(in crate::report::exports) fn is_long(text: &str) -> bool {
     // No character has more UTF-16 units than bytes.
     text.len() > MOST && text.encode_utf16().count() > MOST
 }
 
 /// The text in parts: the first of at most `first` UTF-16 units, the others of [`MOST`].
-pub(super) fn cut(text: &str, first: usize) -> Vec<&str> {
+pub(in crate::report::exports) fn cut(text: &str, first: usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut used, mut room) = (0, 0, first);
     for (at, c) in text.char_indices() {

@@ -179,7 +179,7 @@ fn rare_words<'m>(question: &QuestionResult, mentions: &'m [Mention]) -> Vec<&'m
     words
 }
 
-fn family_key(family: AlertFamily) -> &'static str {
+pub(in crate::report) fn family_key(family: AlertFamily) -> &'static str {
     match family {
         AlertFamily::Hazard => "alert_hazard",
         AlertFamily::Health => "alert_health",
