@@ -179,53 +179,9 @@ fn count(n: usize, language: Language, noun: &[&str; 2]) -> String {
 
 /// A decision of a review that finds nothing to be put on.
 pub(super) fn unplaced(lost: &Unplaced, language: Language) -> String {
-    let (question, what) = match lost {
-        Unplaced::Question(question, text) => (
-            question,
-            language.choose(
-                format!("la question « {text} » n'est plus posée"),
-                format!("the question \"{text}\" is no longer asked"),
-            ),
-        ),
-        Unplaced::Theme(question, theme) => (
-            question,
-            language.choose(
-                format!("le thème {} n'est plus là", theme.0),
-                format!("theme {} is gone", theme.0),
-            ),
-        ),
-        Unplaced::Finding(question, _, answer) => (
-            question,
-            language.choose(
-                format!(
-                    "ce qui était signalé dans la réponse {} ne l'est plus",
-                    answer.0
-                ),
-                format!("what was found in answer {} is found no more", answer.0),
-            ),
-        ),
-        Unplaced::Quote(question, theme, answer) => (
-            question,
-            language.choose(
-                format!(
-                    "la citation de la réponse {} dans {} n'a plus sa place",
-                    answer.0, theme.0
-                ),
-                format!(
-                    "the quote from answer {} in {} has no place any more",
-                    answer.0, theme.0
-                ),
-            ),
-        ),
-    };
+    let what = format!("{lost:?}");
     language.choose(
-        format!(
-            "Décision de relecture gardée, mais sans objet ({}) : {what}.",
-            question.0
-        ),
-        format!(
-            "Decision of a review kept, but about nothing now ({}): {what}.",
-            question.0
-        ),
+        format!("Décision de relecture gardée, sans objet aujourd'hui : {what}."),
+        format!("Decision of a review kept, about nothing today: {what}."),
     )
 }

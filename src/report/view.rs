@@ -6,6 +6,7 @@ mod findings;
 mod levels;
 mod pictures;
 mod readings;
+mod status;
 mod writer;
 
 use serde::Serialize;
@@ -19,12 +20,15 @@ pub(super) use findings::{LeadView, PassageView};
 use levels::*;
 pub(super) use pictures::PicturesView;
 use readings::*;
+use status::*;
 pub(super) use writer::{class_key, document, family_key, is_withheld, versions};
 
 /// A whole document.
 #[derive(Serialize)]
 pub(in crate::report) struct Document {
     pub lang: &'static str,
+    /// Draft or validated.
+    pub state: StateView,
     pub presentation: PresentationView,
     pub version: String,
     pub embedder: String,
@@ -51,6 +55,7 @@ pub(in crate::report) struct Document {
     pub repeated_ids: usize,
     /// Alerts of all questions, by severity.
     pub alerts: Vec<AlertsView>,
+    /// Those a person dismissed aside.
     pub alert_count: usize,
     /// Answers analysed, of all questions.
     pub analysed: usize,
@@ -172,6 +177,8 @@ pub(in crate::report) struct ThemeView {
     pub title: String,
     /// Who wrote the title, where it is not taken from the answers.
     pub origin: Option<OriginView>,
+    /// What a person made of it.
+    pub status: Option<StatusView>,
     /// What a model says its answers have in common.
     pub summary: Vec<SentenceView>,
     pub stance: Option<StanceView>,

@@ -128,6 +128,11 @@ impl Looks {
                 style.push_str(&format!(":root {{ {name}: {colour}; }}\n"));
             }
         }
+        // Draft or validated, at the foot of every printed page; the words are ours.
+        let state = document.state.name.replace(['"', '\\', '<'], "");
+        style.push_str(&format!(
+            "@media print {{ @page {{ @bottom-left {{ content: \"{state}\"; font: 9pt sans-serif; color: #525b6b; }} }} }}\n"
+        ));
         let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
         let policy = format!(
             "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{LinkView, QuoteView, SentenceView, SignalReadingView};
+use super::{LinkView, QuoteView, SentenceView, SignalReadingView, StatusView};
 
 /// A passage that a finding rests on: quoted, or named alone where a personal datum is
 /// masked in it.
@@ -28,6 +28,7 @@ pub(in crate::report) struct AlertView {
     pub passage: PassageView,
     /// What makes it concrete, in words; empty where nothing does but the words used.
     pub concrete: String,
+    pub status: Option<StatusView>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +41,7 @@ pub(in crate::report) struct SignalView {
     pub theme: Option<LinkView>,
     /// What a model reads in it.
     pub reading: Option<SignalReadingView>,
+    pub status: Option<StatusView>,
 }
 
 /// A thing people want and refuse; counts are answers.
@@ -83,6 +85,7 @@ pub(in crate::report) struct LeadView {
     pub precision: String,
     pub urgent: bool,
     pub references: Vec<LinkView>,
+    pub status: Option<StatusView>,
 }
 
 /// What a question's answers hold besides themes.
@@ -96,9 +99,9 @@ pub(in crate::report) struct FindingsView {
     pub leads: Vec<LeadView>,
     /// The leads that follow them, as far as the result holds them.
     pub other_leads: Vec<LeadView>,
-    /// Proposals in no lead of the table.
     /// Leads of two people or more, those in the table among them.
     pub leads_shared: usize,
+    /// Proposals in no lead of the table.
     pub proposals_left: usize,
     /// Proposals found in the answers.
     pub proposals: usize,

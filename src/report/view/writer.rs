@@ -9,6 +9,7 @@ mod map;
 mod pictures;
 mod readings;
 mod signals;
+mod status;
 mod theme;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -68,6 +69,7 @@ pub(in crate::report) fn document(
     let essential = essential::essentials(&questions);
     Document {
         lang: synthesis.language.code(),
+        state: writer.state(synthesis),
         presentation: writer.presentation(&synthesis.presentation),
         version: synthesis.provenance.version.clone(),
         embedder: synthesis.provenance.embedder.clone(),
@@ -108,7 +110,11 @@ pub(in crate::report) fn document(
             .as_ref()
             .map_or(String::new(), |column| column.title.clone()),
         model: writer.model(synthesis),
-        alert_count: alerts.iter().map(|view| view.alerts.len()).sum(),
+        alert_count: alerts
+            .iter()
+            .flat_map(|view| &view.alerts)
+            .filter(|a| counts(&a.status))
+            .count(),
         alerts,
         analysed: questions.iter().map(|question| question.analysed).sum(),
         debated: any(&|f| !f.debates.is_empty() || !f.contradictions.is_empty()),
@@ -119,8 +125,12 @@ pub(in crate::report) fn document(
             .filter(|e| e.themes.is_empty() && !questions[e.question].themes.is_empty())
             .count(),
         essential,
-        first_debates: first_of_each(&questions, |findings| findings.debates.len()),
-        first_signals: first_of_each(&questions, |findings| findings.signals.len().min(1)),
+        first_debates: first_of_each(&questions, |findings| (0..findings.debates.len()).collect()),
+        first_signals: first_of_each(&questions, |findings| {
+            let mut signals = findings.signals.iter();
+            let first = signals.position(|signal| counts(&signal.status));
+            first.into_iter().collect()
+        }),
         paged: writer.paged,
         simplified: synthesis
             .adaptations
@@ -132,6 +142,11 @@ pub(in crate::report) fn document(
 
 fn answers_by_id(question: &QuestionResult) -> HashMap<&AnswerId, &AnswerRecord> {
     question.answers.iter().map(|a| (&a.id, a)).collect()
+}
+
+/// False for what a person dismissed.
+fn counts(status: &Option<StatusView>) -> bool {
+    status.as_ref().is_none_or(|status| !status.dismissed)
 }
 
 /// A sentence of the catalogue, its holes filled.

@@ -62,6 +62,21 @@ fn note(words: Words<'_>, subject: &str, text: &str) -> Note {
     (words.say(subject, &[]), words.say(text, &[]))
 }
 
+/// Draft, or validated by whom and when.
+fn state(words: Words<'_>, synthesis: &Synthesis) -> String {
+    let validation = synthesis.validation();
+    if !validation.is_complete() {
+        return words.say("banner_draft", &[]);
+    }
+    let on = validation.last.unwrap_or_default();
+    let holes = [("by", validation.by.join(", ")), ("on", on)];
+    let holes = holes
+        .each_ref()
+        .map(|(hole, value)| (*hole, value.as_str()));
+    let by = words.say("banner_validated_by", &holes);
+    format!("{}. {by}", words.word("banner_validated"))
+}
+
 fn what(words: Words<'_>, synthesis: &Synthesis) -> Vec<Note> {
     let names: Vec<&str> = synthesis.files.iter().map(|f| f.name.as_str()).collect();
     let holes = [
@@ -71,7 +86,7 @@ fn what(words: Words<'_>, synthesis: &Synthesis) -> Vec<Note> {
     let limits = ["limits_1", "limits_2", "limits_3", "limits_4"];
     vec![
         note(words, "notes_what", "notes_what_text"),
-        note(words, "notes_status", "banner_draft"),
+        (words.say("notes_status", &[]), state(words, synthesis)),
         (words.say("notes_limits", &[]), lines(words, &limits)),
         (words.say("notes_files", &[]), names.join("\n")),
         (

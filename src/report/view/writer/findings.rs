@@ -2,7 +2,7 @@
 
 use super::*;
 
-use crate::synthesis::is_masked;
+use crate::synthesis::{FindingKind, is_masked};
 use crate::themes::Span;
 use crate::themes::findings::{ContradictionFound, LeadFound, OppositionFound, Passage};
 
@@ -98,15 +98,19 @@ pub(super) fn finding_anchor(question: &QuestionResult, kind: &str, place: usize
     format!("{id}-{kind}-{}", place + 1)
 }
 
-/// Up to [`FIRST_FINDINGS`] of what each question holds `count` of: the first of each
+/// Up to [`FIRST_FINDINGS`] of the `places` each question has to show: the first of each
 /// question, then the seconds.
 pub(super) fn first_of_each(
     questions: &[QuestionView],
-    count: impl Fn(&FindingsView) -> usize,
+    places: impl Fn(&FindingsView) -> Vec<usize>,
 ) -> Vec<FirstView> {
+    let of_each: Vec<Vec<usize>> = questions.iter().map(|q| places(&q.findings)).collect();
     (0..FIRST_FINDINGS)
-        .flat_map(|place| (0..questions.len()).map(move |question| FirstView { question, place }))
-        .filter(|first| first.place < count(&questions[first.question].findings))
+        .flat_map(|rank| of_each.iter().enumerate().map(move |of| (rank, of)))
+        .filter_map(|(rank, (question, places))| {
+            let place = *places.get(rank)?;
+            Some(FirstView { question, place })
+        })
         .take(FIRST_FINDINGS)
         .collect()
 }
@@ -176,6 +180,7 @@ impl Writer<'_> {
             precision: self.precise(criteria.precision),
             urgent: criteria.urgent > 0,
             references,
+            status: self.finding_status(around.question, FindingKind::Lead, &lead.passage),
         }
     }
 

@@ -3,9 +3,9 @@
 use super::findings::{Around, finding_anchor};
 use super::*;
 
-use crate::synthesis::is_masked;
+use crate::synthesis::{FindingKind, is_masked};
 use crate::themes::alerts::{AlertFamily, Evidence, Severity};
-use crate::themes::findings::AlertFound;
+use crate::themes::findings::{AlertFound, Passage};
 use crate::themes::precision::Precision;
 use crate::themes::weak_signals::{Mention, SHOWN, WeakSignal};
 
@@ -59,6 +59,7 @@ impl Writer<'_> {
             language: around.question.language.code(),
             passage: around.told(&alert.passage.answer, alert.passage.span),
             concrete: self.concrete(alert.evidence),
+            status: self.finding_status(around.question, FindingKind::Alert, &alert.passage),
         }
     }
 
@@ -95,6 +96,13 @@ impl Writer<'_> {
                     passages,
                     theme: around.theme(signal.nearest_theme.as_ref()),
                     reading: self.signal_reading(around.question, place),
+                    status: signal.mentions.first().and_then(|mention| {
+                        let passage = Passage {
+                            answer: mention.answer.clone(),
+                            span: mention.span,
+                        };
+                        self.finding_status(around.question, FindingKind::Signal, &passage)
+                    }),
                 }
             })
             .collect()

@@ -24,6 +24,7 @@ impl Writer<'_> {
             id: theme.id.0.clone(),
             anchor: theme_link(result).anchor,
             title: theme.title.clone(),
+            status: self.theme_status(result),
             origin: self.origin(theme.origin, theme.extractive_title.as_deref()),
             summary: self.summary(question, result),
             stance: self.stance(question, result),
