@@ -142,7 +142,11 @@ pub fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, IngestError> {
     let sheets = workbook::read_all(name, bytes)?;
     let plain = |sheet: workbook::RawSheet| Sheet {
         name: sheet.name,
-        rows: sheet.rows.into_iter().map(|r| (r.number, r.cells)).collect(),
+        rows: sheet
+            .rows
+            .into_iter()
+            .map(|r| (r.number, r.cells))
+            .collect(),
     };
     Ok(sheets.into_iter().map(plain).collect())
 }

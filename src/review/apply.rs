@@ -88,7 +88,11 @@ pub fn apply(
 /// What is wrong with decisions, each with its place.
 pub(super) fn faults(base: &Base<'_>, decisions: &[Decision]) -> Vec<(usize, Fault)> {
     let mut faults = check(base, decisions);
-    if !faults.is_empty() || !decisions.iter().any(|d| matches!(d, Decision::Quote { .. })) {
+    if !faults.is_empty()
+        || !decisions
+            .iter()
+            .any(|d| matches!(d, Decision::Quote { .. }))
+    {
         return faults;
     }
     // A quote stands under its theme when its answer does, once all is done.
@@ -203,12 +207,7 @@ impl<'a> Review<'a> {
         }
     }
 
-    fn known(
-        &self,
-        question: &QuestionResult,
-        own: &[&Decision],
-        recoded: Recoded,
-    ) -> KnownThemes {
+    fn known(&self, question: &QuestionResult, own: &[&Decision], recoded: Recoded) -> KnownThemes {
         let family_of = |id: &ThemeId| {
             let mut families = question.families.iter();
             families
@@ -275,10 +274,13 @@ impl<'a> Review<'a> {
         for result in &question.themes {
             let id = &result.theme.id;
             let about = |decision: &&&Decision| decision.theme() == Some(id);
-            let validated = own.iter().filter(about).find_map(|decision| match decision {
-                Decision::Validate { why, .. } => Some(why.as_ref()),
-                _ => None,
-            });
+            let validated = own
+                .iter()
+                .filter(about)
+                .find_map(|decision| match decision {
+                    Decision::Validate { why, .. } => Some(why.as_ref()),
+                    _ => None,
+                });
             let mut about = own.iter().filter(about);
             let reopened = about.any(|decision| matches!(decision, Decision::Reopen { .. }));
             let takes = self.gone.merged.values().any(|last| *last == id);
@@ -298,8 +300,7 @@ impl<'a> Review<'a> {
         }
         // Who writes a title and says which answers go under it has read them.
         let founded = recoded.founded.iter();
-        statuses
-            .extend(founded.map(|(id, _)| (id.clone(), self.status(State::Modified, None))));
+        statuses.extend(founded.map(|(id, _)| (id.clone(), self.status(State::Modified, None))));
         statuses.sort_by(|a, b| by_number(&a.0).cmp(&by_number(&b.0)));
         statuses
     }

@@ -60,9 +60,7 @@ impl<'a> Base<'a> {
 
 /// True when two passages share a part of an answer.
 pub(super) fn touches(one: &Passage, other: &Passage) -> bool {
-    one.answer == other.answer
-        && one.span.start < other.span.end
-        && other.span.start < one.span.end
+    one.answer == other.answer && one.span.start < other.span.end && other.span.start < one.span.end
 }
 
 /// Where themes go in the end: each that merges, with the one that takes it. Loops are left
@@ -81,5 +79,7 @@ pub(super) fn merged<'d>(
         Some(at)
     };
     let themes = merges.keys().copied();
-    themes.filter_map(|theme| Some((theme, last(theme)?))).collect()
+    themes
+        .filter_map(|theme| Some((theme, last(theme)?)))
+        .collect()
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Decision;
 use super::base::Base;
 use super::check::Gone;
 use super::coding::Recoded;
-use super::Decision;
 use crate::answers::AnswerId;
 use crate::language::Language;
 use crate::report::review_workbook::forms::finding_mark;
@@ -86,7 +86,10 @@ impl<'a> Changes<'a> {
         };
         let (id, title) = (&theme.0, self.title(theme));
         let answers = self.base.theme(theme).map_or(0, |(_, t)| t.answers);
-        let (fr, en) = (counted(answers, Language::French), counted(answers, Language::English));
+        let (fr, en) = (
+            counted(answers, Language::French),
+            counted(answers, Language::English),
+        );
         match decision {
             Decision::Rename { title: new, .. } => self.say(
                 format!("Le thème {id} « {title} » s'appelle maintenant « {new} »."),
@@ -96,8 +99,14 @@ impl<'a> Changes<'a> {
                 let last = self.gone.last(theme).map_or("", |last| &last.0);
                 let because = because(why.as_ref());
                 self.say(
-                    format!("Le thème {id} « {title} » est fusionné dans {last} : {fr}{}.", because.0),
-                    format!("Theme {id} \"{title}\" is merged into {last}: {en}{}.", because.1),
+                    format!(
+                        "Le thème {id} « {title} » est fusionné dans {last} : {fr}{}.",
+                        because.0
+                    ),
+                    format!(
+                        "Theme {id} \"{title}\" is merged into {last}: {en}{}.",
+                        because.1
+                    ),
                 );
             }
             Decision::Delete { why, .. } => {
@@ -140,10 +149,16 @@ impl<'a> Changes<'a> {
             }
             let from: Vec<String> = from.iter().map(|(id, n)| format!("{id} ({n})")).collect();
             let from = from.join(", ");
-            let (fr, en) = (counted(size, Language::French), counted(size, Language::English));
+            let (fr, en) = (
+                counted(size, Language::French),
+                counted(size, Language::English),
+            );
             let (de, of) = match from.is_empty() {
                 true => (String::new(), String::new()),
-                false => (format!(", parties de {from}"), format!(", which leave {from}")),
+                false => (
+                    format!(", parties de {from}"),
+                    format!(", which leave {from}"),
+                ),
             };
             let id = &id.0;
             self.say(
@@ -181,7 +196,10 @@ impl<'a> Changes<'a> {
                     }
                 })
             };
-            let (de, of) = (way(Language::French).join(" → "), way(Language::English).join(" → "));
+            let (de, of) = (
+                way(Language::French).join(" → "),
+                way(Language::English).join(" → "),
+            );
             self.say(
                 format!("{id}, {fr} à la main : {de} ({named})."),
                 format!("{id}, {en} by hand: {of} ({named})."),

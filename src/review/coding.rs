@@ -46,8 +46,10 @@ pub(super) fn recode(
         })
         .collect();
     let founded = found(question, &coded, used);
-    let id_of: HashMap<String, &ThemeId> =
-        founded.iter().map(|(id, title)| (same(title), id)).collect();
+    let id_of: HashMap<String, &ThemeId> = founded
+        .iter()
+        .map(|(id, title)| (same(title), id))
+        .collect();
     let themes = coded.into_iter().map(|targets| {
         let ids = targets.into_iter().filter_map(|target| match target {
             Target::Theme(theme) => Some(theme),

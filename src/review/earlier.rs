@@ -1,6 +1,7 @@
 //! Earlier decisions carried on: new ones win, what they say nothing of stays.
 
 use super::base::touches;
+use crate::answers::QuestionId;
 use crate::synthesis::{DECISIONS, Decisions, FindingStatus, QuestionDecisions, QuoteChoice};
 use crate::themes::ThemeId;
 
@@ -13,10 +14,14 @@ pub fn onto(old: Option<&Decisions>, new: Decisions) -> Decisions {
     let mut new = new.questions;
     let mut questions = Vec::new();
     for (id, before) in old.iter().flat_map(|old| &old.questions) {
-        let again = |found: &&mut (_, QuestionDecisions)| {
-            found.1.known.question == before.known.question
-        };
-        match new.iter_mut().find(again) {
+        let text = &before.known.question;
+        let worded = |found: &&mut (QuestionId, QuestionDecisions)| found.1.known.question == *text;
+        // Several questions may be worded alike: then the id tells them apart.
+        let named = new
+            .iter()
+            .any(|(own, after)| own == id && after.known.question == *text);
+        let mut found = new.iter_mut().filter(worded);
+        match found.find(|(own, _)| !named || own == id) {
             Some((_, after)) => carry(before, after),
             None => questions.push((id.clone(), before.clone())),
         }
@@ -47,7 +52,9 @@ fn carry(before: &QuestionDecisions, after: &mut QuestionDecisions) {
             None => {}
         }
     }
-    known.themes.sort_by(|a, b| by_number(&a.id).cmp(&by_number(&b.id)));
+    known
+        .themes
+        .sort_by(|a, b| by_number(&a.id).cmp(&by_number(&b.id)));
     let mut placed = after.answers_by_id();
     for answer in before.known.answers.iter().filter(|a| a.by_hand) {
         if let Some(place) = placed.remove(&answer.id) {
@@ -62,8 +69,13 @@ fn carry(before: &QuestionDecisions, after: &mut QuestionDecisions) {
             after.themes.push((theme.clone(), status.clone()));
         }
     }
-    after.themes.sort_by(|a, b| by_number(&a.0).cmp(&by_number(&b.0)));
-    let findings = before.findings.iter().filter(|old| !replaced(old, &after.findings));
+    after
+        .themes
+        .sort_by(|a, b| by_number(&a.0).cmp(&by_number(&b.0)));
+    let findings = before
+        .findings
+        .iter()
+        .filter(|old| !replaced(old, &after.findings));
     let findings: Vec<FindingStatus> = findings.cloned().collect();
     after.findings.extend(findings);
     let quotes = before.quotes.iter().filter(|old| {

@@ -38,7 +38,10 @@ impl Place {
 #[allow(missing_docs)] // fields say what they hold
 pub enum Fault {
     /// The file is no workbook; why, in French and in English.
-    Unreadable { french: String, english: String },
+    Unreadable {
+        french: String,
+        english: String,
+    },
     /// Not a workbook made by cahier, or without its hidden sheet.
     Foreign,
     /// Made from another state of the report.
@@ -51,21 +54,35 @@ pub enum Fault {
     /// A row without its mark, though people wrote in it.
     NoMark,
     UnknownMark(String),
-    TwiceMark { mark: String, row: u32 },
+    TwiceMark {
+        mark: String,
+        row: u32,
+    },
     /// The text of a row is not the one its mark stands for.
     OtherText(String),
-    UnknownWord { text: String, words: Vec<String> },
+    UnknownWord {
+        text: String,
+        words: Vec<String>,
+    },
     ErrorValue(String),
     Needs(String),
     /// A cell that the decision makes no use of.
-    Superfluous { heading: String, decision: String },
+    Superfluous {
+        heading: String,
+        decision: String,
+    },
     /// The same, where no decision was chosen.
     Undecided(String),
     UnknownTheme(String),
     /// A theme's id with a title that is not its own.
-    OtherTitle { theme: ThemeId, title: String },
+    OtherTitle {
+        theme: ThemeId,
+        title: String,
+    },
     SeveralThemes(String),
-    NoMain { none: String },
+    NoMain {
+        none: String,
+    },
     UnknownQuestion(QuestionId),
     UnknownAnswer(String),
     UnknownFinding(AnswerId),
@@ -76,18 +93,32 @@ pub enum Fault {
     IntoDeleted(ThemeId),
     NoTitle,
     LongTitle(usize),
-    TakenTitle { title: String, theme: String },
+    TakenTitle {
+        title: String,
+        theme: String,
+    },
     AnswerTwice(AnswerId),
-    NotIn { answer: AnswerId, theme: ThemeId },
+    NotIn {
+        answer: AnswerId,
+        theme: ThemeId,
+    },
     NotVerbatim(AnswerId),
     Masked,
     QuoteTwice(AnswerId),
     /// Rows that are not in the sheet any more; told, not refused.
-    Missing { count: usize, first: String },
+    Missing {
+        count: usize,
+        first: String,
+    },
     /// A title nearly that of another theme; told, not refused.
-    NearTitle { title: String, near: String },
+    NearTitle {
+        title: String,
+        near: String,
+    },
     /// A status whose cell was emptied; told, not refused.
-    Cleared { reopen: String },
+    Cleared {
+        reopen: String,
+    },
 }
 
 /// A fault and where it stands; no place for decisions that come from no sheet.
@@ -153,9 +184,13 @@ impl Fault {
                 format!("« {text} » n'est pas une date ; écrivez-la comme 23/11/2026 ou 2026-11-23, ou laissez la case vide"),
                 format!("\"{text}\" is no date; write it as 2026-11-23, or leave the cell empty"),
             ),
+            Fault::Missing { count: 1, first } => (
+                format!("la ligne « {first} » manque ; rien n'y change"),
+                format!("the row \"{first}\" is missing; nothing changes there"),
+            ),
             Fault::Missing { count, first } => (
-                format!("{count} ligne(s) manquent, dont « {first} » ; rien n'y change"),
-                format!("{count} row(s) are missing, \"{first}\" among them; nothing changes there"),
+                format!("{count} lignes manquent, dont « {first} » ; rien n'y change"),
+                format!("{count} rows are missing, \"{first}\" among them; nothing changes there"),
             ),
             _ => return None,
         };

@@ -9,8 +9,8 @@ use crate::language::Language;
 use crate::report::exports::json;
 use crate::report::exports::workbook::{book::failed, text};
 use crate::report::wording;
-use crate::words::single_spaced;
 use crate::synthesis::{FindingKind, QuestionResult, Status, Synthesis, ThemeResult};
+use crate::words::single_spaced;
 
 /// First cell of the hidden sheet: version of the layout of the workbook.
 pub(crate) const LAYOUT: &str = "cahier/review/1";
