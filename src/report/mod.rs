@@ -18,6 +18,9 @@ pub(crate) use exports::review as review_workbook;
 use crate::error::Error;
 use crate::synthesis::Synthesis;
 
+/// The one file of a report that people write in.
+pub const REVIEW: &str = "review.xlsx";
+
 /// A file of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportFile {

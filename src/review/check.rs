@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::base::{Base, merged, touches};
+use super::base::{Base, merged};
 use super::refusal::Fault;
 use super::{Decision, Target};
 use crate::answers::AnswerId;
@@ -325,21 +325,12 @@ fn go_together(one: &Decision, other: &Decision) -> bool {
     )
 }
 
-/// True for a quote kept and rejected at once, or one decision written twice.
+/// True for a quote kept and rejected at once, or one decision written twice; a part of a
+/// rejected quote may be kept.
 fn quotes_clash(one: &Decision, other: &Decision) -> bool {
-    match (one, other) {
-        (
-            Decision::Quote {
-                theme: a,
-                passage: p,
-                keep: k,
-            },
-            Decision::Quote {
-                theme: b,
-                passage: q,
-                keep: l,
-            },
-        ) => a == b && (p == q || (k != l && touches(p, q))),
-        _ => false,
-    }
+    let quote = |decision: &Decision| match decision {
+        Decision::Quote { theme, passage, .. } => Some((theme.clone(), passage.clone())),
+        _ => None,
+    };
+    quote(one) == quote(other)
 }

@@ -1,6 +1,7 @@
 //! Earlier decisions carried on: new ones win, what they say nothing of stays.
 
 use super::base::touches;
+use crate::answers::QuestionId;
 use crate::synthesis::{DECISIONS, Decisions, FindingStatus, QuestionDecisions, QuoteChoice};
 use crate::themes::ThemeId;
 
@@ -13,9 +14,14 @@ pub fn onto(old: Option<&Decisions>, new: Decisions) -> Decisions {
     let mut new = new.questions;
     let mut questions = Vec::new();
     for (id, before) in old.iter().flat_map(|old| &old.questions) {
-        let again =
-            |found: &&mut (_, QuestionDecisions)| found.1.known.question == before.known.question;
-        match new.iter_mut().find(again) {
+        let text = &before.known.question;
+        let worded = |found: &&mut (QuestionId, QuestionDecisions)| found.1.known.question == *text;
+        // Several questions may be worded alike: then the id tells them apart.
+        let named = new
+            .iter()
+            .any(|(own, after)| own == id && after.known.question == *text);
+        let mut found = new.iter_mut().filter(worded);
+        match found.find(|(own, _)| !named || own == id) {
             Some((_, after)) => carry(before, after),
             None => questions.push((id.clone(), before.clone())),
         }

@@ -184,9 +184,13 @@ impl Fault {
                 format!("« {text} » n'est pas une date ; écrivez-la comme 23/11/2026 ou 2026-11-23, ou laissez la case vide"),
                 format!("\"{text}\" is no date; write it as 2026-11-23, or leave the cell empty"),
             ),
+            Fault::Missing { count: 1, first } => (
+                format!("la ligne « {first} » manque ; rien n'y change"),
+                format!("the row \"{first}\" is missing; nothing changes there"),
+            ),
             Fault::Missing { count, first } => (
-                format!("{count} ligne(s) manquent, dont « {first} » ; rien n'y change"),
-                format!("{count} row(s) are missing, \"{first}\" among them; nothing changes there"),
+                format!("{count} lignes manquent, dont « {first} » ; rien n'y change"),
+                format!("{count} rows are missing, \"{first}\" among them; nothing changes there"),
             ),
             _ => return None,
         };

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::check::Audit;
-use super::{AnswerRecord, QuestionResult};
+use super::{AnswerRecord, FindingKind, QuestionResult, State, Status};
 use crate::answers::AnswerId;
 use crate::themes::ThemeId;
 use crate::themes::findings::Passage;
@@ -149,6 +149,38 @@ impl Audit {
                 lead.criteria.answers,
                 answers.len(),
             );
+        }
+    }
+
+    /// What people decided is about what there is, once, and signed; a theme that does not
+    /// stand is no theme: it cannot be dismissed.
+    pub(super) fn statuses(&mut self, question: &QuestionResult) {
+        let place = question.question.id.0.as_str();
+        let signed = |status: &Status| !status.by.trim().is_empty() && !status.on.is_empty();
+        for result in &question.themes {
+            let status = result.status.as_ref();
+            if status.is_some_and(|s| s.state == State::Dismissed || !signed(s)) {
+                self.reference(&result.theme.id.0, "status");
+            }
+        }
+        let kinds = [FindingKind::Alert, FindingKind::Signal, FindingKind::Lead];
+        for kind in kinds {
+            let of_kind = question.statuses.iter().filter(|s| s.kind == kind);
+            let mut free: Vec<Passage> = match of_kind.clone().next() {
+                Some(_) => question
+                    .readable(kind)
+                    .into_iter()
+                    .map(|f| f.passage)
+                    .collect(),
+                None => Vec::new(),
+            };
+            for found in of_kind {
+                let stands = free.iter().position(|passage| *passage == found.passage);
+                match stands.filter(|_| signed(&found.status)) {
+                    Some(at) => drop(free.swap_remove(at)),
+                    None => self.reference(place, &found.passage.answer.0),
+                }
+            }
         }
     }
 

@@ -16,13 +16,14 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Files of any report, by name; archives and one file a question stand beside them.
-pub const REPORT_FILES: [&str; 11] = [
+pub const REPORT_FILES: [&str; 12] = [
     "codebook.csv",
     "coding.csv",
     "coding.xlsx",
     "onepage.html",
     "report.html",
     "report.md",
+    "review.xlsx",
     "simplified.html",
     "simplified.md",
     "sources.json",

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::ReportFile;
+use super::{REVIEW, ReportFile};
 use crate::error::Error;
 use crate::synthesis::{MASK_BELOW_PUBLISHED, Synthesis};
 
@@ -31,7 +31,7 @@ const RENDERERS: [Renderer; 6] = [
     },
     |synthesis| {
         let bytes = review::render(synthesis)?;
-        Ok(vec![ReportFile::new("review.xlsx", bytes)])
+        Ok(vec![ReportFile::new(REVIEW, bytes)])
     },
     |synthesis| refi::files(&disclosed(synthesis)),
     |synthesis| iramuteq::files(&disclosed(synthesis)),
