@@ -179,7 +179,7 @@ fn count(n: usize, language: Language, noun: &[&str; 2]) -> String {
 
 /// A decision of a review that finds nothing to be put on.
 pub(super) fn unplaced(lost: &Unplaced, language: Language) -> String {
-    let what = format!("{lost:?}");
+    let what = lost.say(language);
     language.choose(
         format!("Décision de relecture gardée, sans objet aujourd'hui : {what}."),
         format!("Decision of a review kept, about nothing today: {what}."),

@@ -9,6 +9,7 @@ use crate::embeddings::UnitVectors;
 
 /// Normalised sums of the vectors of each group, group after group: the dense part, then
 /// one value per term.
+#[derive(Clone)]
 pub(super) struct Centres {
     dimensions: usize,
     width: usize,
@@ -18,20 +19,36 @@ pub(super) struct Centres {
 impl Centres {
     /// The centres of `groups` groups. Cost: one pass over the units.
     pub fn new(vectors: &UnitVectors, of: &[Option<u32>], groups: usize) -> Centres {
+        let pulls = of.iter().enumerate();
+        Centres::of_pulls(
+            vectors,
+            pulls.filter_map(|(unit, group)| Some((unit, (*group)?, 1.0))),
+            groups,
+        )
+    }
+
+    /// The same where a unit counts for groups with a weight: (unit, group, weight).
+    pub fn weighted(vectors: &UnitVectors, pulls: &[(usize, u32, f64)], groups: usize) -> Centres {
+        Centres::of_pulls(vectors, pulls.iter().copied(), groups)
+    }
+
+    fn of_pulls(
+        vectors: &UnitVectors,
+        pulls: impl Iterator<Item = (usize, u32, f64)>,
+        groups: usize,
+    ) -> Centres {
         let dimensions = vectors.dimensions();
         let width = dimensions + vectors.terms();
         let mut sums = vec![0.0f64; groups * width];
-        for (unit, group) in of.iter().enumerate() {
-            let Some(group) = group.map(|g| g as usize) else {
-                continue;
-            };
+        for (unit, group, pull) in pulls {
+            let group = group as usize;
             let sum = &mut sums[group * width..(group + 1) * width];
-            let weight = f64::from(vectors.dense_weight(unit));
+            let weight = pull * f64::from(vectors.dense_weight(unit));
             for (total, value) in sum.iter_mut().zip(vectors.dense_rows(unit, unit + 1)) {
                 *total += weight * f64::from(*value);
             }
             for (term, weight) in vectors.lexical_row(unit) {
-                sum[dimensions + *term as usize] += f64::from(*weight);
+                sum[dimensions + *term as usize] += pull * f64::from(*weight);
             }
         }
         Centres::normalised(dimensions, width, sums)

@@ -3,6 +3,7 @@
 //! Pure and seeded: the same vectors, settings and seed give the same groups on any
 //! machine with any number of threads. No text, no clock, no hash order.
 
+pub mod anchored;
 mod assignment;
 mod cells;
 mod centres;

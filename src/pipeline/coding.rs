@@ -17,6 +17,8 @@ pub(super) struct Recoder<'a> {
     pub vectors: &'a UnitVectors,
     pub corpus: &'a Corpus<'a>,
     pub smallest: usize,
+    /// The groups of answers that keep theirs whatever the model says; may be empty.
+    pub given: &'a [Option<Vec<u32>>],
 }
 
 /// What became of the answers.
@@ -102,7 +104,12 @@ impl Recoder<'_> {
         all
     }
 
-    fn grouped(&self, groups: usize, coded: Coded, before: Option<&Assignment>) -> Assignment {
+    fn grouped(&self, groups: usize, mut coded: Coded, before: Option<&Assignment>) -> Assignment {
+        for (list, given) in coded.groups_of_answer.iter_mut().zip(self.given) {
+            if let (Some(given), Some(_)) = (given, before) {
+                list.clone_from(given);
+            }
+        }
         clusters::recoded(
             self.vectors,
             self.corpus,

@@ -1,9 +1,10 @@
 //! One question through the stages: units, embeddings, clusters, themes, findings.
 
 use super::coding::Recoder;
+use super::known::{self, Anchors};
 use super::memory::{self, Groups, Memory};
 use super::{FEWEST, RunSettings};
-use crate::answers::{Answers, QuestionAnswers};
+use crate::answers::{Answer, Answers, QuestionAnswers};
 use crate::clusters::{self, Assignment, Corpus, GroupingParameters, Neighbours, Place};
 use crate::embeddings::{Embedder, UnitVectors};
 use crate::error::Error;
@@ -13,7 +14,7 @@ use crate::progress::{Progress, Stage};
 use crate::prompts::Prompts;
 use crate::synthesis::{AnswerPlace, Grouping, QuestionResult};
 use crate::themes::findings::{self, FindingsInput};
-use crate::themes::{self, ThemeInput};
+use crate::themes::{self, Names, ThemeInput};
 use crate::units::{self, DistinctUnits};
 use crate::words::Lexicon;
 
@@ -37,8 +38,11 @@ pub(super) fn analyse(
         answers: kept.len(),
         campaign_of: &campaign_of,
     };
-    let mut found = if kept.len() < FEWEST || distinct.texts.len() < 2 {
+    let anchors = Anchors::of(settings, question, consultation);
+    let too_few = kept.len() < FEWEST && anchors.is_none();
+    let mut found = if too_few || distinct.texts.len() < 2 {
         Found {
+            anchored: false,
             assignment: Assignment::none(distinct.texts.len(), kept.len()),
             vectors: None,
             neighbours: None,
@@ -56,18 +60,21 @@ pub(super) fn analyse(
         }
     } else {
         progress.begin(Stage::Embedding, 0);
-        let vectors =
-            UnitVectors::new(&distinct.texts, &distinct.answers, tools.embedder, &lexicon)?;
         let parameters =
             GroupingParameters::for_answers(question.voices(), settings.granularity, settings.seed);
-        let key = memory::key(
-            tools.embedder.name(),
-            &distinct,
-            &corpus,
-            &parameters,
-            settings,
-        );
-        let found = group(vectors, &corpus, &parameters, settings, (tools, &key))?;
+        let found = match &anchors {
+            Some(anchors) => {
+                let ghosts = Ghosts::new(anchors, kept, &lexicon, tools)?;
+                ghosts.group(anchors, &corpus, &parameters, progress)?
+            }
+            None => {
+                let vectors =
+                    UnitVectors::new(&distinct.texts, &distinct.answers, tools.embedder, &lexicon)?;
+                let embedder = tools.embedder.name();
+                let key = memory::key(embedder, &distinct, &corpus, &parameters, settings);
+                group(vectors, &corpus, &parameters, settings, (tools, &key))?
+            }
+        };
         Found {
             grouping: Grouping {
                 units: units.len(),
@@ -88,7 +95,15 @@ pub(super) fn analyse(
         lexicon: &lexicon,
         stability: &found.stability,
     };
-    let mut described = themes::describe(&themes, found.vectors.as_ref());
+    let anchors = anchors.filter(|_| found.anchored);
+    let taken = known::ids(settings);
+    let (groups, families) = anchors.as_ref().map(Anchors::names).unwrap_or_default();
+    let names = Names {
+        groups: &groups,
+        families: &families,
+        taken: &taken,
+    };
+    let mut described = themes::describe_known(&themes, found.vectors.as_ref(), &names);
     if let Some(assign) = &settings.assign
         && let Some((model, prompts)) = tools.coder
         && let Some(vectors) = &found.vectors
@@ -100,6 +115,7 @@ pub(super) fn analyse(
             vectors,
             corpus: &corpus,
             smallest: found.grouping.smallest,
+            given: anchors.as_ref().map_or(&[], Anchors::given),
         };
         let recoded = coder.code(&themes, &described, assign);
         found.assignment = recoded.assignment;
@@ -108,8 +124,12 @@ pub(super) fn analyse(
         // How stable the groups were says nothing of what the model made of them.
         themes.stability = &[];
         let vectors = found.vectors.as_ref();
-        described = themes::describe_titled(&themes, vectors, &recoded.titles, recoded.origin);
+        described = match &anchors {
+            Some(_) => themes::describe_known(&themes, vectors, &names),
+            None => themes::describe_titled(&themes, vectors, &recoded.titles, recoded.origin),
+        };
     }
+    found.grouping.anchored = anchors.as_ref().map(|a| a.record(&described.themes));
     let findings = findings::find(&FindingsInput {
         themes: &themes,
         described: &described,
@@ -154,6 +174,8 @@ pub(super) struct Tools<'a> {
 
 /// What grouping found.
 struct Found {
+    /// True when the groups are those known beforehand, and those found beside them.
+    anchored: bool,
     assignment: Assignment,
     vectors: Option<UnitVectors>,
     neighbours: Option<Neighbours>,
@@ -188,6 +210,7 @@ fn group(
         }
     };
     Ok(Found {
+        anchored: false,
         grouping: Grouping {
             units: 0,
             distinct_units: vectors.len(),
@@ -227,4 +250,75 @@ fn grouped(
         drawn: grouped.drawn,
     };
     Ok((groups, grouped.neighbours))
+}
+
+/// Today's answers and the texts that only give known themes a centre, compared together.
+struct Ghosts {
+    vectors: UnitVectors,
+    answers_of: Vec<Vec<u32>>,
+    answers: usize,
+}
+
+impl Ghosts {
+    /// Embeds all of them together. The units of today's answers come first.
+    fn new(
+        anchors: &Anchors,
+        kept: &[Answer],
+        lexicon: &Lexicon,
+        tools: &Tools<'_>,
+    ) -> Result<Ghosts, Error> {
+        let all = anchors.with_ghosts(kept);
+        let units = units::units_of(&all, lexicon);
+        let distinct = DistinctUnits::new(&units, &all);
+        let vectors =
+            UnitVectors::new(&distinct.texts, &distinct.answers, tools.embedder, lexicon)?;
+        Ok(Ghosts {
+            vectors,
+            answers: all.len(),
+            answers_of: distinct.answers,
+        })
+    }
+
+    /// Groups today's answers afresh, then puts them in the groups known beforehand and in
+    /// those that the fresh groups found beside them.
+    fn group(
+        self,
+        anchors: &Anchors,
+        corpus: &Corpus<'_>,
+        parameters: &GroupingParameters,
+        progress: &dyn Progress,
+    ) -> Result<Found, Error> {
+        let today: Vec<u32> = (0..corpus.answers_of.len() as u32).collect();
+        let plain = self.vectors.select(&today);
+        let again = clusters::group(&plain, corpus, parameters, progress)?;
+        let smallest = parameters.smallest;
+        let fresh = clusters::assign(&again.vectors, &again.levels, corpus, smallest);
+        let all = Corpus {
+            answers_of: &self.answers_of,
+            answers: self.answers,
+            campaign_of: &vec![None; self.answers],
+        };
+        let anchored = anchors.anchored(&self.vectors, &all, &fresh, smallest);
+        let seen = anchored.vectors.select(&today);
+        let assignment = anchors.assignment(&seen, corpus, &anchored, &fresh, smallest);
+        Ok(Found {
+            anchored: true,
+            grouping: Grouping {
+                units: 0,
+                distinct_units: plain.len(),
+                target: parameters.themes,
+                smallest,
+                resolution: again.levels.resolution,
+                drawn: again.drawn,
+                coding: None,
+                anchored: None,
+            },
+            assignment,
+            vectors: Some(plain),
+            neighbours: again.neighbours,
+            // How far a fresh grouping would find them again says nothing of themes that
+            // stay because they are known.
+            stability: Vec::new(),
+        })
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{KeyPhrase, Namer, Names, Origin, Theme, ThemeId, ThemeInput};
+use super::{GroupNames, KeyPhrase, Name, Namer, Names, Origin, Theme, ThemeId, ThemeInput};
 use crate::answers::AnswerId;
 use crate::clusters::Assignment;
 
@@ -45,7 +45,7 @@ pub struct Family {
 
 /// One level described: key phrases, titles and answers of each group.
 struct Level {
-    names: Names,
+    names: GroupNames,
     /// Groups that hold answers, the one with most first.
     order: Vec<usize>,
     answers: Vec<Vec<usize>>,
@@ -111,19 +111,29 @@ pub(super) fn families(
     order: &[usize],
     themes: &[Theme],
     taken: &mut HashSet<String>,
+    names: &Names<'_>,
 ) -> Vec<Family> {
     let level = Level::of(input, namer, &input.assignment.of_families(), taken);
     let family_of = &input.assignment.family_of;
-    level
-        .order
-        .iter()
-        .copied()
-        .enumerate()
-        .map(|(rank, family)| Family {
-            id: ThemeId(format!("{}-F{}", input.question.0, rank + 1)),
-            title: level.names.titles[family].clone(),
-            origin: Origin::Extractive,
-            extractive_title: None,
+    let beginning = format!("{}-F", input.question.0);
+    let mut number = names.last(&beginning);
+    let family = |family: usize| {
+        let found = &level.names.titles[family];
+        let name = names.of_family(family).map_or_else(
+            || {
+                number += 1;
+                Name::found(format!("{beginning}{number}"), found)
+            },
+            |known| {
+                let own = &known.extractive_title;
+                Name::kept(&known.id, &known.title, known.origin, own, found)
+            },
+        );
+        Family {
+            id: name.id,
+            title: name.title,
+            origin: name.origin,
+            extractive_title: name.extractive,
             key_phrases: level.names.phrases[family].clone(),
             themes: order
                 .iter()
@@ -132,6 +142,7 @@ pub(super) fn families(
                 .map(|(_, theme)| theme.id.clone())
                 .collect(),
             answers: level.answers[family].len(),
-        })
-        .collect()
+        }
+    };
+    level.order.iter().copied().map(family).collect()
 }

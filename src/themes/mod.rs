@@ -40,6 +40,7 @@ pub use unassigned::UnassignedGroup;
 
 use counting::Reader;
 use grammar::Grammar;
+use known::{KnownFamily, KnownTheme};
 use line::Read;
 use vocabulary::Vocabulary;
 
@@ -50,7 +51,8 @@ pub use crate::units::Span;
 use crate::units::Unit;
 use crate::words::{Lexicon, fold};
 
-/// Identifies a theme: `Q1-T01`, numbered by size within its question.
+/// Identifies a theme: `Q1-T01`. The first result of a question numbers its themes by size;
+/// a later one keeps the ids it knows and counts on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ThemeId(pub String);
@@ -181,15 +183,47 @@ impl ThemeInput<'_> {
     }
 }
 
+/// Names that groups have already.
+#[derive(Clone, Copy, Default)]
+pub struct Names<'a> {
+    /// The theme each group is; `None`, or beyond the end, for a group without a name.
+    pub groups: &'a [Option<&'a KnownTheme>],
+    /// The family each group of themes is, likewise.
+    pub families: &'a [Option<&'a KnownFamily>],
+    /// Ids that belong to something else.
+    pub taken: &'a [ThemeId],
+}
+
+impl<'a> Names<'a> {
+    fn of_group(&self, group: usize) -> Option<&'a KnownTheme> {
+        self.groups.get(group).copied().flatten()
+    }
+
+    fn of_family(&self, family: usize) -> Option<&'a KnownFamily> {
+        self.families.get(family).copied().flatten()
+    }
+
+    /// The greatest number an id with this beginning has.
+    fn last(&self, beginning: &str) -> usize {
+        let known = self.groups.iter().flatten().map(|theme| &theme.id);
+        let families = self.families.iter().flatten().map(|family| &family.id);
+        known
+            .chain(families)
+            .chain(self.taken)
+            .filter_map(|id| id.0.strip_prefix(beginning)?.parse::<usize>().ok())
+            .max()
+            .unwrap_or(0)
+    }
+}
+
 /// Describes every group, the one with most answers first, and brings together the answers in
 /// none by `vectors`, those of the distinct units. Cost: linear in the words, and that of
 /// [`unassigned::groups`].
 pub fn describe(input: &ThemeInput<'_>, vectors: Option<&UnitVectors>) -> Described {
-    let mut taken = HashSet::new();
-    described(input, vectors, &mut taken)
+    describe_known(input, vectors, &Names::default())
 }
 
-/// The same where the groups have titles already, one per group: phrases and quotes are
+/// The same where groups have titles already, one per group: phrases and quotes are
 /// found again, titles are those given.
 pub fn describe_titled(
     input: &ThemeInput<'_>,
@@ -198,7 +232,7 @@ pub fn describe_titled(
     origin: Origin,
 ) -> Described {
     let mut taken = titles.iter().map(|title| fold(title)).collect();
-    let mut described = described(input, vectors, &mut taken);
+    let mut described = described(input, vectors, &mut taken, &Names::default());
     for (theme, group) in described.themes.iter_mut().zip(input.order()) {
         let found = std::mem::replace(&mut theme.title, titles[group].clone());
         theme.origin = origin;
@@ -208,49 +242,114 @@ pub fn describe_titled(
     described
 }
 
+/// The same where some groups are themes with an id and a title: they keep both. The others
+/// get a title from the answers and the next free id.
+pub fn describe_known(
+    input: &ThemeInput<'_>,
+    vectors: Option<&UnitVectors>,
+    names: &Names<'_>,
+) -> Described {
+    let themes = names.groups.iter().flatten().map(|theme| &theme.title);
+    let families = names.families.iter().flatten().map(|family| &family.title);
+    let mut taken = themes.chain(families).map(|title| fold(title)).collect();
+    described(input, vectors, &mut taken, names)
+}
+
 fn described(
     input: &ThemeInput<'_>,
     vectors: Option<&UnitVectors>,
     taken: &mut HashSet<String>,
+    names: &Names<'_>,
 ) -> Described {
     let members: Vec<Vec<Member>> = members(input);
     let order = input.order();
     let namer = Namer::new(input);
-    let Names { phrases, titles } = namer.names(input, &order, taken);
+    let GroupNames { phrases, titles } = namer.names(input, &order, taken);
     let central = quotes::central_units(input, members.len());
     let mut quoted = quotes::Quoted::default();
+    let beginning = format!("{}-T", input.question.0);
+    let mut number = names.last(&beginning);
     let mut themes: Vec<Theme> = order
         .iter()
-        .enumerate()
-        .map(|(rank, group)| Theme {
-            id: ThemeId(format!("{}-T{:02}", input.question.0, rank + 1)),
-            title: titles[*group].clone(),
-            origin: Origin::Extractive,
-            extractive_title: None,
-            key_phrases: phrases[*group].clone(),
-            members: members[*group].clone(),
-            exemplars: quotes::exemplars(input, &central[*group]),
-            quotes: quotes::choose(
-                input,
-                *group as u32,
-                &central[*group],
-                members[*group].len(),
-                &phrases[*group],
-                &mut quoted,
-            ),
-            sub_themes: Vec::new(),
-            stability: input
-                .stability
-                .get(*group)
-                .map(|value| (value * 100.0).round() as u8),
+        .map(|group| {
+            let name = names.of_group(*group).map_or_else(
+                || {
+                    number += 1;
+                    Name::found(format!("{beginning}{number:02}"), &titles[*group])
+                },
+                |known| {
+                    let own = &known.extractive_title;
+                    Name::kept(&known.id, &known.title, known.origin, own, &titles[*group])
+                },
+            );
+            Theme {
+                id: name.id,
+                title: name.title,
+                origin: name.origin,
+                extractive_title: name.extractive,
+                key_phrases: phrases[*group].clone(),
+                members: members[*group].clone(),
+                exemplars: quotes::exemplars(input, &central[*group]),
+                quotes: quotes::choose(
+                    input,
+                    *group as u32,
+                    &central[*group],
+                    members[*group].len(),
+                    &phrases[*group],
+                    &mut quoted,
+                ),
+                sub_themes: Vec::new(),
+                stability: input
+                    .stability
+                    .get(*group)
+                    .map(|value| (value * 100.0).round() as u8),
+            }
         })
         .collect();
-    let families = levels::families(input, &namer, &order, &themes, taken);
+    let families = levels::families(input, &namer, &order, &themes, taken, names);
     levels::add_sub_themes(input, &namer, &order, &mut themes, taken);
     Described {
         themes,
         families,
         unassigned: vectors.map_or(Vec::new(), |vectors| unassigned::groups(input, vectors)),
+    }
+}
+
+/// The id and the title of a theme or a family.
+struct Name {
+    id: ThemeId,
+    title: String,
+    origin: Origin,
+    extractive: Option<String>,
+}
+
+impl Name {
+    /// A name taken from the answers.
+    fn found(id: String, title: &str) -> Name {
+        Name {
+            id: ThemeId(id),
+            title: title.to_owned(),
+            origin: Origin::Extractive,
+            extractive: None,
+        }
+    }
+
+    /// A name known beforehand; one that is not from the answers has theirs beside it.
+    fn kept(
+        id: &ThemeId,
+        title: &str,
+        origin: Origin,
+        extractive: &Option<String>,
+        found: &str,
+    ) -> Name {
+        let found = Some(found.to_owned()).filter(|title| !title.is_empty());
+        let extractive = extractive.clone().or(found);
+        Name {
+            id: id.clone(),
+            title: title.to_owned(),
+            origin,
+            extractive: extractive.filter(|_| origin != Origin::Extractive),
+        }
     }
 }
 
@@ -262,7 +361,7 @@ struct Namer {
 }
 
 /// Key phrases and title of each group.
-struct Names {
+struct GroupNames {
     phrases: Vec<Vec<KeyPhrase>>,
     titles: Vec<String>,
 }
@@ -280,10 +379,15 @@ impl Namer {
 
     /// Names the groups of the input's assignment; the first in `order` choose first, and
     /// no title is one of `taken`.
-    fn names(&self, input: &ThemeInput<'_>, order: &[usize], taken: &mut HashSet<String>) -> Names {
+    fn names(
+        &self,
+        input: &ThemeInput<'_>,
+        order: &[usize],
+        taken: &mut HashSet<String>,
+    ) -> GroupNames {
         let reader = Reader::new(input, &self.vocabulary, &self.reads);
         let counted = reader.themes();
-        Names {
+        GroupNames {
             phrases: key_phrases::key_phrases(&reader, &counted),
             titles: titles::titles(&reader, &counted, order, taken),
         }

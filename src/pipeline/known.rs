@@ -1,0 +1,302 @@
+//! What is known of a question beforehand, laid out for the grouping: groups, answers whose
+//! groups are known, and texts that only give a group its centre and are counted nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::RunSettings;
+use crate::answers::{Answer, AnswerId, Answers, QuestionAnswers};
+use crate::clusters::anchored::{self, Anchored, Known};
+use crate::clusters::{self, Assignment, Corpus};
+use crate::embeddings::UnitVectors;
+use crate::synthesis::AnchorRecord;
+use crate::themes::known::{KnownFamily, KnownTheme, KnownThemes};
+use crate::themes::{Theme, ThemeId};
+use crate::words::{fold, single_spaced};
+
+/// The themes of a question that are known beforehand, and who is known to hold them.
+pub(super) struct Anchors {
+    themes: Vec<KnownTheme>,
+    families: Vec<KnownFamily>,
+    retired: Vec<ThemeId>,
+    source: Option<String>,
+    /// The groups of every answer, today's first, then those of `ghosts`.
+    of_answer: Vec<Option<Vec<u32>>>,
+    title_of: Vec<Option<u32>>,
+    /// Texts that are not among today's answers.
+    ghosts: Vec<String>,
+    today: usize,
+    /// Today's answers that are known word for word.
+    kept: BTreeSet<AnswerId>,
+}
+
+/// The text by which a question is found again.
+fn key(text: &str) -> String {
+    fold(&single_spaced(text))
+}
+
+/// What is known for a question of these: the n-th question with this text finds the n-th
+/// set of themes that has it. A set without a question is for any.
+pub(super) fn of_question<'k>(
+    all: &'k [KnownThemes],
+    question: &QuestionAnswers,
+    questions: &[QuestionAnswers],
+) -> Option<&'k KnownThemes> {
+    let text = key(&question.question.text);
+    let before = questions
+        .iter()
+        .take_while(|other| other.question.id != question.question.id)
+        .filter(|other| key(&other.question.text) == text)
+        .count();
+    let mut same = all.iter().filter(|known| key(&known.question) == text);
+    same.nth(before)
+        .or_else(|| all.iter().find(|known| known.question.is_empty()))
+}
+
+/// Every id known for any question: none of them may be given anew.
+pub(super) fn ids(settings: &RunSettings) -> Vec<ThemeId> {
+    let since = settings.since.iter().flat_map(|since| &since.questions);
+    let mut ids = BTreeSet::new();
+    for known in settings.known.iter().chain(since) {
+        ids.extend(known.themes.iter().map(|theme| theme.id.clone()));
+        ids.extend(known.families.iter().map(|family| family.id.clone()));
+        ids.extend(known.retired.iter().cloned());
+    }
+    ids.into_iter().collect()
+}
+
+impl Anchors {
+    /// What the settings know of a question; `None` where they know no theme.
+    pub fn of(
+        settings: &RunSettings,
+        question: &QuestionAnswers,
+        consultation: &Answers,
+    ) -> Option<Anchors> {
+        let questions = &consultation.questions;
+        let known = of_question(&settings.known, question, questions);
+        let earlier = settings.since.as_ref();
+        let earlier = earlier.and_then(|since| of_question(&since.questions, question, questions));
+        let base = known.or(earlier)?;
+        if base.themes.is_empty() {
+            return None;
+        }
+        let mut anchors = Anchors {
+            themes: base.themes.clone(),
+            families: base.families.clone(),
+            retired: base.retired.clone(),
+            source: base.source.clone(),
+            of_answer: Vec::new(),
+            title_of: Vec::new(),
+            ghosts: Vec::new(),
+            today: question.answers.kept.len(),
+            kept: BTreeSet::new(),
+        };
+        if questions.len() > 1 && base.question.is_empty() {
+            let prefix = &question.question.id.0;
+            for theme in &mut anchors.themes {
+                theme.id = ThemeId(format!("{prefix}-{}", theme.id.0));
+            }
+        }
+        // Who is known twice is known by what was decided last.
+        let more = earlier.filter(|_| known.is_some());
+        anchors.place(base, more, &question.answers.kept);
+        anchors.add_titles();
+        Some(anchors)
+    }
+
+    /// Finds today's answers among the known ones; the others become ghosts.
+    fn place(&mut self, base: &KnownThemes, more: Option<&KnownThemes>, kept: &[Answer]) {
+        let number: BTreeMap<&ThemeId, u32> = base.themes.iter().map(|t| &t.id).zip(0..).collect();
+        let mut by_id: BTreeMap<(&str, &str), Vec<u32>> = BTreeMap::new();
+        let mut by_text: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let all = base
+            .answers
+            .iter()
+            .chain(more.iter().flat_map(|m| &m.answers));
+        for answer in all {
+            let mut groups: Vec<u32> = Vec::new();
+            for group in answer.themes.iter().filter_map(|id| number.get(id)) {
+                if !groups.contains(group) {
+                    groups.push(*group);
+                }
+            }
+            let place = (answer.id.0.as_str(), answer.text.as_str());
+            by_id.entry(place).or_insert_with(|| groups.clone());
+            by_text.entry(single_spaced(&answer.text)).or_insert(groups);
+        }
+        for answer in kept {
+            let given = by_id.remove(&(answer.id.0.as_str(), answer.text.as_str()));
+            if given.is_some() {
+                self.kept.insert(answer.id.clone());
+            }
+            let given = given.or_else(|| by_text.get(&single_spaced(&answer.text)).cloned());
+            self.of_answer.push(given);
+            self.title_of.push(None);
+        }
+        for ((_, text), groups) in by_id {
+            self.ghost(text.to_owned(), groups, None);
+        }
+    }
+
+    /// The titles and descriptions of the themes that few answers are known of.
+    fn add_titles(&mut self) {
+        let mut sizes = vec![0usize; self.themes.len()];
+        for group in self.of_answer.iter().flatten().flatten() {
+            sizes[*group as usize] += 1;
+        }
+        let few = |(group, size): (usize, &usize)| (*size < anchored::THIN).then_some(group);
+        let few: Vec<usize> = sizes.iter().enumerate().filter_map(few).collect();
+        for group in few {
+            let theme = &self.themes[group];
+            let texts = [theme.title.clone(), theme.description.clone()];
+            for text in texts.into_iter().filter(|text| !text.trim().is_empty()) {
+                self.ghost(text, vec![group as u32], Some(group as u32));
+            }
+        }
+    }
+
+    fn ghost(&mut self, text: String, groups: Vec<u32>, title_of: Option<u32>) {
+        self.ghosts.push(text);
+        self.of_answer.push(Some(groups));
+        self.title_of.push(title_of);
+    }
+
+    /// Today's answers followed by the ghosts.
+    pub fn with_ghosts(&self, kept: &[Answer]) -> Vec<Answer> {
+        let Some(any) = kept.first() else {
+            return Vec::new();
+        };
+        let ghosts = self.ghosts.iter().map(|text| Answer {
+            text: text.clone(),
+            original: None,
+            ..any.clone()
+        });
+        kept.iter().cloned().chain(ghosts).collect()
+    }
+
+    /// The groups given to each of today's answers.
+    pub fn given(&self) -> &[Option<Vec<u32>>] {
+        &self.of_answer[..self.today]
+    }
+
+    /// Which answers, today's then ghosts, are known, titles aside.
+    pub fn is_known(&self, answer: usize) -> bool {
+        self.of_answer[answer].is_some() && self.title_of[answer].is_none()
+    }
+
+    /// Places every answer, today's and ghosts, by the plain vectors of all their units.
+    pub fn anchored(
+        &self,
+        plain: &UnitVectors,
+        corpus: &Corpus<'_>,
+        fresh: &Assignment,
+        smallest: usize,
+    ) -> Anchored {
+        let parted = parts(fresh);
+        let known = Known {
+            groups: self.themes.len(),
+            of_answer: &self.of_answer,
+            title_of: &self.title_of,
+            fresh: (&parted.0, parted.1.len()),
+            part_of: &parted.1,
+            smallest,
+        };
+        anchored::anchored(plain, corpus, &known)
+    }
+
+    /// Today's answers in the groups found for them, with the sub-themes of the fresh
+    /// grouping under the themes that hold most of them, and the known families.
+    pub fn assignment(
+        &self,
+        vectors: &UnitVectors,
+        corpus: &Corpus<'_>,
+        anchored: &Anchored,
+        fresh: &Assignment,
+        smallest: usize,
+    ) -> Assignment {
+        let lists = anchored.groups_of_answer[..self.today].to_vec();
+        let plain = clusters::recoded(vectors, corpus, anchored.groups, lists.clone(), None);
+        let before = Assignment {
+            theme_of_sub: anchored::parents(&plain, &fresh.sub_of_unit, fresh.theme_of_sub.len()),
+            sub_of_unit: fresh.sub_of_unit.clone(),
+            subs_of_answer: fresh.subs_of_answer.clone(),
+            family_of: self.family_of(anchored),
+            ..Assignment::none(0, 0)
+        };
+        let before = Some((&before, smallest));
+        clusters::recoded(vectors, corpus, anchored.groups, lists, before)
+    }
+
+    /// The family of each group: its own, else that of the nearest theme that has one.
+    fn family_of(&self, anchored: &Anchored) -> Vec<u32> {
+        let place = |id: &ThemeId| self.families.iter().position(|family| family.id == *id);
+        let known: Vec<Option<u32>> = self
+            .themes
+            .iter()
+            .map(|theme| theme.family.as_ref().and_then(place).map(|at| at as u32))
+            .collect();
+        let nearest = |group: usize| {
+            let mut best: Option<(f32, u32)> = None;
+            for (other, family) in known.iter().enumerate() {
+                let like = anchored.likeness[group][other];
+                if let Some(family) = family
+                    && best.is_none_or(|(most, _)| like > most)
+                {
+                    best = Some((like, *family));
+                }
+            }
+            best.map(|(_, family)| family)
+        };
+        let of = |group: usize| {
+            known
+                .get(group)
+                .copied()
+                .flatten()
+                .or_else(|| nearest(group))
+        };
+        let all: Option<Vec<u32>> = (0..anchored.groups).map(of).collect();
+        all.unwrap_or_default()
+    }
+
+    /// The names of the groups.
+    pub fn names(&self) -> (Vec<Option<&KnownTheme>>, Vec<Option<&KnownFamily>>) {
+        let themes = self.themes.iter().map(Some).collect();
+        (themes, self.families.iter().map(Some).collect())
+    }
+
+    /// What is told of it beside the themes.
+    pub fn record(&self, themes: &[Theme]) -> AnchorRecord {
+        let known: BTreeSet<&ThemeId> = self.themes.iter().map(|theme| &theme.id).collect();
+        let held: BTreeSet<&ThemeId> = themes.iter().map(|theme| &theme.id).collect();
+        let joined: BTreeSet<&AnswerId> = themes
+            .iter()
+            .filter(|theme| known.contains(&theme.id))
+            .flat_map(|theme| theme.members.iter().map(|member| &member.answer))
+            .filter(|answer| !self.kept.contains(*answer))
+            .collect();
+        let unused = self.themes.iter().filter(|theme| !held.contains(&theme.id));
+        AnchorRecord {
+            source: self.source.clone(),
+            themes: self.themes.len(),
+            kept: self.kept.len(),
+            joined: joined.len(),
+            founded: themes
+                .iter()
+                .map(|theme| theme.id.clone())
+                .filter(|id| !known.contains(id))
+                .collect(),
+            unused: unused.cloned().collect(),
+            retired: self.retired.clone(),
+        }
+    }
+}
+
+/// The fresh groups of today's units that may found themes: sub-themes, and themes that
+/// have none, each with the theme it is part of.
+fn parts(fresh: &Assignment) -> (Vec<Option<u32>>, Vec<u32>) {
+    let subs = fresh.theme_of_sub.len() as u32;
+    let whole = fresh.group_of_unit.iter().zip(&fresh.sub_of_unit);
+    let of = whole.map(|(theme, sub)| sub.or(theme.map(|theme| subs + theme)));
+    let themes = 0..fresh.groups as u32;
+    let part_of = fresh.theme_of_sub.iter().copied().chain(themes).collect();
+    (of.collect(), part_of)
+}
