@@ -26,7 +26,9 @@ fn files(report: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(report).unwrap().flatten();
     entries
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry))
-        .filter(|(name, entry)| !name.starts_with('.') && entry.path().is_file())
+        .filter(|(name, entry)| {
+            !name.starts_with('.') && name != "journal.jsonl" && entry.path().is_file()
+        })
         .map(|(name, entry)| (name, fs::read(entry.path()).unwrap()))
         .collect()
 }
@@ -106,19 +108,13 @@ fn a_project_is_never_written_over_and_its_mistakes_are_told() {
             "\"themes\" takes one of",
         ),
         (
-            "# versions = [\"habitants\", \"presse:post\"]",
+            "# versions = [\"residents\", \"press:post\"]",
             "versions = [\"all\"]",
             "\"versions\" takes publics",
         ),
     ] {
-        assert!(
-            settings.contains(right) || right.starts_with("# v"),
-            "{right}"
-        );
+        assert!(settings.contains(right), "{right}");
         session.write("cahier.toml", settings.replacen(right, wrong, 1));
-        if !session.read("cahier.toml").contains(wrong) {
-            continue;
-        }
         session.cahier(&["run"]).ended(2).telling(&[told]);
     }
     let alone = Session::new();
@@ -305,17 +301,6 @@ fn the_journal_is_added_to_and_what_is_changed_in_it_is_seen() {
             );
         }
     }
-    session.write(
-        "journal.jsonl",
-        journal.replacen("\"seed\":0", "\"seed\":1", 1),
-    );
-    // The last line is not held by another one; the chain is only broken by the next.
-    session.write(
-        "cahier.toml",
-        session
-            .read("cahier.toml")
-            .replacen("seed = 0", "seed = 2", 1),
-    );
     session.write(
         "journal.jsonl",
         journal.replacen("mobilite.csv", "autre.csv", 1),
