@@ -1,6 +1,6 @@
 //! The result a review is about, looked up by id.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::answers::{AnswerId, QuestionId};
 use crate::synthesis::{AnswerRecord, QuestionResult, Synthesis, ThemeResult};
@@ -61,25 +61,4 @@ impl<'a> Base<'a> {
 /// True when two passages share a part of an answer.
 pub(super) fn touches(one: &Passage, other: &Passage) -> bool {
     one.answer == other.answer && one.span.start < other.span.end && other.span.start < one.span.end
-}
-
-/// Where themes go in the end: each that merges, with the one that takes it. Loops are left
-/// out; they are refused.
-pub(super) fn merged<'d>(
-    merges: &HashMap<&'d ThemeId, &'d ThemeId>,
-) -> HashMap<&'d ThemeId, &'d ThemeId> {
-    let last = |theme: &'d ThemeId| {
-        let (mut at, mut seen) = (theme, HashSet::new());
-        while let Some(into) = merges.get(at) {
-            if !seen.insert(at) {
-                return None;
-            }
-            at = into;
-        }
-        Some(at)
-    };
-    let themes = merges.keys().copied();
-    themes
-        .filter_map(|theme| Some((theme, last(theme)?)))
-        .collect()
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Decision;
 use super::base::Base;
-use super::check::Gone;
 use super::coding::Recoded;
+use super::gone::Gone;
 use crate::answers::AnswerId;
 use crate::language::Language;
 use crate::report::review_workbook::forms::finding_mark;

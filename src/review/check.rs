@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::base::{Base, merged};
+use super::base::Base;
+use super::gone::Gone;
 use super::refusal::Fault;
 use super::{Decision, Target};
 use crate::answers::AnswerId;
@@ -30,46 +31,6 @@ pub(super) fn check(base: &Base<'_>, decisions: &[Decision]) -> Vec<(usize, Faul
     check.passages();
     check.faults.sort_by_key(|(place, _)| *place);
     check.faults
-}
-
-/// Themes that are deleted, and those that merge with the theme each goes into.
-pub(super) struct Gone<'d> {
-    pub deleted: HashSet<&'d ThemeId>,
-    pub merges: HashMap<&'d ThemeId, &'d ThemeId>,
-    /// The same to the end of each chain.
-    pub merged: HashMap<&'d ThemeId, &'d ThemeId>,
-}
-
-impl<'d> Gone<'d> {
-    pub fn new(decisions: &'d [Decision]) -> Gone<'d> {
-        let (mut deleted, mut merges) = (HashSet::new(), HashMap::new());
-        for decision in decisions {
-            match decision {
-                Decision::Delete { theme, .. } => drop(deleted.insert(theme)),
-                Decision::Merge { theme, into, .. } => drop(merges.insert(theme, into)),
-                _ => {}
-            }
-        }
-        let merged = merged(&merges);
-        Gone {
-            deleted,
-            merges,
-            merged,
-        }
-    }
-
-    /// The theme that holds the answers of this one in the end; none when it is deleted.
-    pub fn last<'t>(&self, theme: &'t ThemeId) -> Option<&'t ThemeId>
-    where
-        'd: 't,
-    {
-        let last = self.merged.get(theme).copied().unwrap_or(theme);
-        (!self.deleted.contains(last)).then_some(last)
-    }
-
-    pub fn is_gone(&self, theme: &ThemeId) -> bool {
-        self.deleted.contains(theme) || self.merges.contains_key(theme)
-    }
 }
 
 struct Check<'a> {

@@ -1,14 +1,17 @@
 //! The themes of every answer of a question once people have moved, split, merged and
 //! deleted. An answer is never lost: it has its themes, or none.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::base::Base;
-use super::check::{Gone, same};
+use super::check::same;
+use super::gone::Gone;
 use super::{Decision, Target};
 use crate::answers::AnswerId;
 use crate::synthesis::QuestionResult;
 use crate::themes::ThemeId;
+use crate::words::single_spaced;
 
 /// A question coded again, in the order of its answers.
 pub(super) struct Recoded {
@@ -132,27 +135,44 @@ fn without_repeats(targets: impl Iterator<Item = Target>) -> Vec<Target> {
 }
 
 /// Ids of new themes: those that come next, the theme with most answers first, then the one
-/// whose answers come first. The first spelling of a title is the one.
+/// whose answers come first. Of several spellings of a title the commonest is the one.
 fn found(
     question: &QuestionResult,
     coded: &[Vec<Target>],
     used: &[ThemeId],
 ) -> Vec<(ThemeId, String)> {
-    let mut sizes: BTreeMap<String, (usize, usize, &String)> = BTreeMap::new();
+    // Each title folded, with the spellings of it in the order they come.
+    let mut new: Vec<(String, Vec<(usize, String)>)> = Vec::new();
     for target in coded.iter().flatten() {
-        if let Target::New(title) = target {
-            let order = sizes.len();
-            let entry = sizes.entry(same(title)).or_insert((0, order, title));
-            entry.0 += 1;
+        let Target::New(title) = target else { continue };
+        let (key, title) = (same(title), single_spaced(title));
+        let place = new.iter().position(|(other, _)| *other == key);
+        let place = place.unwrap_or_else(|| {
+            new.push((key, Vec::new()));
+            new.len() - 1
+        });
+        let spellings = &mut new[place].1;
+        match spellings.iter_mut().find(|(_, other)| *other == title) {
+            Some((count, _)) => *count += 1,
+            None => spellings.push((1, title)),
         }
     }
-    let mut new: Vec<(usize, usize, &String)> = sizes.into_values().collect();
-    new.sort_by_key(|(size, order, _)| (std::cmp::Reverse(*size), *order));
+    let size =
+        |spellings: &[(usize, String)]| spellings.iter().map(|(count, _)| count).sum::<usize>();
+    // Stable sorts: what comes first stays first.
+    new.sort_by_key(|(_, spellings)| Reverse(size(spellings)));
+    for (_, spellings) in &mut new {
+        spellings.sort_by_key(|(count, _)| Reverse(*count));
+    }
     let prefix = format!("{}-T", question.question.id.0);
     let ids = question.themes.iter().map(|t| &t.theme.id).chain(used);
     let numbers = ids.filter_map(|id| id.0.strip_prefix(&prefix)?.parse::<u32>().ok());
     let last = numbers.max().unwrap_or(0);
-    let new = new.into_iter().zip(last.saturating_add(1)..);
-    new.map(|((_, _, title), number)| (ThemeId(format!("{prefix}{number:02}")), title.clone()))
+    let titles = new
+        .into_iter()
+        .filter_map(|(_, spellings)| spellings.into_iter().next());
+    titles
+        .zip(last.saturating_add(1)..)
+        .map(|((_, title), number)| (ThemeId(format!("{prefix}{number:02}")), title))
         .collect()
 }

@@ -9,6 +9,8 @@ mod changes;
 mod check;
 mod coding;
 mod earlier;
+mod gone;
+mod left;
 mod refusal;
 pub mod sheet;
 

@@ -220,7 +220,6 @@ impl Audit {
         }
         self.levels(question, &by_id);
         self.findings(question, &by_id);
-        self.statuses(question);
         self.wording(question, &by_id);
         self.segments(question, &by_id, mask_below);
         self.similar(question, &by_id);

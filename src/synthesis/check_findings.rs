@@ -150,11 +150,12 @@ impl Audit {
                 answers.len(),
             );
         }
+        self.statuses(question);
     }
 
     /// What people decided is about what there is, once, and signed; a theme that does not
     /// stand is no theme: it cannot be dismissed.
-    pub(super) fn statuses(&mut self, question: &QuestionResult) {
+    fn statuses(&mut self, question: &QuestionResult) {
         let place = question.question.id.0.as_str();
         let signed = |status: &Status| !status.by.trim().is_empty() && !status.on.is_empty();
         for result in &question.themes {

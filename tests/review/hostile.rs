@@ -28,7 +28,7 @@ fn hostile_texts_come_back_as_they_were() {
         .iter_mut()
         .find(|a| a.themes.contains(&theme("Q1-T02")) && !grouped.contains(&a.id));
     let long = long.unwrap();
-    long.text += &"\r\n=1+1 \u{7}mot 😀 ".repeat(4_000);
+    long.text += &"\r\n=1+1 \u{7}mot 😀 ".repeat(5_000);
     long.text += "\u{1}مرحبا : la toute  fin de l'histoire\u{FFFF}";
     assert!(long.text.encode_utf16().count() > 2 * 32_767);
     let id = long.id.clone();

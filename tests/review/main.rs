@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used)]
 
 mod applied;
+mod carried;
 mod edit;
 mod hostile;
 mod office;
 mod read;
+mod refused;
 
 use std::fs;
 use std::path::Path;

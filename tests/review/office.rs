@@ -63,24 +63,8 @@ pub fn edited(workbook: &[u8], orders: &str, ods: bool) -> Option<Vec<u8>> {
     fs::write(&source, workbook).unwrap();
     let profile = folder.path().join("profile");
     let basic = profile.join("user/basic/Standard");
-    fs::create_dir_all(&basic).unwrap();
     let url = |path: &Path| format!("file://{}", path.display());
     let escaped = orders.replace('&', "&amp;").replace('<', "&lt;");
-    let module = MODULE
-        .replace("{source}", &url(&source))
-        .replace("{target}", &url(&target))
-        .replace(
-            "{filter}",
-            if ods {
-                "calc8"
-            } else {
-                "Calc MS Excel 2007 XML"
-            },
-        )
-        .replace("{orders}", &escaped);
-    fs::write(profile.join("user/basic/script.xlc"), LIBRARIES).unwrap();
-    fs::write(basic.join("script.xlb"), LIBRARY).unwrap();
-    fs::write(basic.join("Module1.xba"), module).unwrap();
     let run = |arguments: &[&str]| {
         Command::new("soffice")
             .arg(format!("-env:UserInstallation={}", url(&profile)))
@@ -98,6 +82,23 @@ pub fn edited(workbook: &[u8], orders: &str, ods: bool) -> Option<Vec<u8>> {
         eprintln!("skipped: LibreOffice Calc is not installed");
         return None;
     }
+    // After the first start, which fills the folder of macros.
+    let module = MODULE
+        .replace("{source}", &url(&source))
+        .replace("{target}", &url(&target))
+        .replace(
+            "{filter}",
+            if ods {
+                "calc8"
+            } else {
+                "Calc MS Excel 2007 XML"
+            },
+        )
+        .replace("{orders}", &escaped);
+    fs::create_dir_all(&basic).unwrap();
+    fs::write(profile.join("user/basic/script.xlc"), LIBRARIES).unwrap();
+    fs::write(basic.join("script.xlb"), LIBRARY).unwrap();
+    fs::write(basic.join("Module1.xba"), module).unwrap();
     run(&["macro:///Standard.Module1.Edit"]);
     Some(fs::read(&target).expect("LibreOffice saved the workbook"))
 }

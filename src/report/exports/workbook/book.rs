@@ -5,20 +5,17 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
-    DataValidation, DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError,
 };
 
 use super::cells::Cells;
+use super::filled::{choices, height, protect};
 use super::names::SheetNames;
 use super::text;
 use crate::error::Error;
 
 /// Rows of a sheet, its titles aside.
 const MOST_ROWS: usize = 1_048_575;
-
-/// Points of a line of text, and of the highest row there may be.
-const LINE: f64 = 15.0;
-const HIGHEST: f64 = 409.0;
 
 /// The catalogue of one language.
 #[derive(Clone, Copy)]
@@ -48,9 +45,9 @@ impl<'w> Words<'w> {
 pub(in crate::report::exports) struct Column {
     pub heading: String,
     /// In characters.
-    width: f64,
+    pub(super) width: f64,
     /// People write in it, with these choices where there are some.
-    input: Option<Option<DataValidation>>,
+    pub(super) input: Option<Option<DataValidation>>,
 }
 
 /// A column with this title.
@@ -354,44 +351,6 @@ impl<'w> Book<'w> {
         }
         workbook.save_to_buffer().map_err(failed)
     }
-}
-
-/// Height of a row, in points, in which its longest text can be read: who may only change
-/// some cells cannot ask for it, and not every spreadsheet does on its own.
-fn height(row: &[Cell<'_>], columns: &[Column]) -> f64 {
-    let lines = row.iter().zip(columns).map(|(cell, column)| match cell {
-        Cell::Text(text) => {
-            // Words are not cut: a line holds a little less than the width.
-            let width = (column.width * 0.92).max(1.0) as usize;
-            let lines = text
-                .lines()
-                .map(|line| line.chars().count().div_ceil(width));
-            lines.map(|lines| lines.max(1)).sum()
-        }
-        _ => 1,
-    });
-    (lines.max().unwrap_or(1).max(1) as f64 * LINE).min(HIGHEST)
-}
-
-/// The choices that input columns offer, down to the last row.
-fn choices(sheet: &mut Worksheet, columns: &[Column], last: u32) -> Result<(), XlsxError> {
-    for (at, column) in columns.iter().enumerate() {
-        if let Some(Some(choices)) = &column.input {
-            sheet.add_data_validation(1, at as u16, last, at as u16, choices)?;
-        }
-    }
-    Ok(())
-}
-
-/// Keeps what people must not change by mistake; who means to takes the protection off.
-fn protect(sheet: &mut Worksheet) {
-    sheet.protect_with_options(&ProtectionOptions {
-        format_columns: true,
-        format_rows: true,
-        sort: true,
-        use_autofilter: true,
-        ..ProtectionOptions::default()
-    });
 }
 
 pub(in crate::report::exports) fn failed(error: XlsxError) -> Error {

@@ -5,6 +5,7 @@
 mod answers;
 pub(super) mod book;
 mod cells;
+mod filled;
 mod findings;
 mod names;
 mod notes;
