@@ -1,6 +1,7 @@
 //! The stages in order: answers, units, embeddings, clusters, themes, synthesis.
 
 mod coding;
+mod evolution;
 mod known;
 mod memory;
 mod question;

@@ -12,8 +12,9 @@
 use rayon::prelude::*;
 
 use super::centres::{Centres, Similarities, dot};
-use super::{Assignment, Corpus};
+use super::{Assignment, Corpus, MOST_UNITS, NEIGHBOURS, nearest};
 use crate::embeddings::UnitVectors;
+use crate::progress::Silent;
 use crate::units::units_by_answer;
 
 /// A group that fewer answers are known of learns from what joins it.
@@ -34,6 +35,11 @@ const BESIDE: f32 = 0.1;
 /// out of a first half of the labelled sets this finds 83 % of their parts in the second
 /// half, and takes 3.5 % of the parts of the others for new.
 const NEW: f32 = 0.3;
+/// The same for known groups of few answers, whose centres are less sure.
+const NEW_BESIDE_THIN: f32 = 0.2;
+/// Share of an idea's similarities that its neighbours have a say in where most groups are
+/// thin: what is near an example's neighbour is near the example (label propagation).
+const NEIGHBOURLY: f32 = 0.4;
 
 /// What is known beforehand.
 pub struct Known<'a> {
@@ -79,7 +85,7 @@ pub fn anchored(plain: &UnitVectors, corpus: &Corpus<'_>, known: &Known<'_>) -> 
     let of = first.similarities(plain).nearest(&open);
     let vectors = plain.whitened(&of, known.groups);
     let centres = learnt(&vectors, known, &units_of, &open, &thin, ROUNDS);
-    let founded = founded(&vectors, corpus, known, &centres);
+    let founded = founded(&vectors, corpus, known, (&centres, &thin));
     let mut all = centres;
     let mut groups = known.groups;
     if !founded.is_empty() {
@@ -92,7 +98,12 @@ pub fn anchored(plain: &UnitVectors, corpus: &Corpus<'_>, known: &Known<'_>) -> 
         let place: Vec<u32> = (0..groups as u32).collect();
         all = Centres::merged(&[all, own], &place, &vec![1.0; groups], groups);
     }
-    let table = all.similarities(&vectors);
+    let mut table = all.similarities(&vectors);
+    let thins = thin.iter().filter(|thin| **thin).count();
+    if 2 * thins > known.groups && vectors.len() <= MOST_UNITS {
+        let near = nearest(&vectors, NEIGHBOURS, &Silent);
+        table = table.mixed(&vectors, &near, NEIGHBOURLY);
+    }
     let mut groups_of_answer: Vec<Vec<u32>> = (0..corpus.answers)
         .into_par_iter()
         .map(|answer| match &known.of_answer[answer] {
@@ -253,7 +264,7 @@ fn founded(
     vectors: &UnitVectors,
     corpus: &Corpus<'_>,
     known: &Known<'_>,
-    centres: &Centres,
+    (centres, thin): (&Centres, &[bool]),
 ) -> Vec<Pull> {
     let (fresh, count) = known.fresh;
     let is_new = |answer: &u32| known.of_answer[*answer as usize].is_none();
@@ -268,7 +279,11 @@ fn founded(
         }
     }
     let fresh_centres = Centres::new(vectors, &of, count);
-    let explained = |row: &[f32]| centres.rows().any(|known| dot(row, known) >= NEW);
+    let near = |thin: &bool| if *thin { NEW_BESIDE_THIN } else { NEW };
+    let explained = |row: &[f32]| {
+        let mut known = centres.rows().zip(thin);
+        known.any(|(known, thin)| dot(row, known) >= near(thin))
+    };
     let mut number_of: Vec<u32> = Vec::new();
     let mut founds: Vec<Option<u32>> = vec![None; count];
     for (group, row) in fresh_centres.rows().enumerate() {
@@ -360,8 +375,49 @@ impl Similarities {
     }
 }
 
+/// The sub-themes of a fresh grouping under the groups of `assignment`: each under the one
+/// that holds most of its units. A unit elsewhere than its sub-theme goes to the nearest
+/// sub-theme of its own group.
+pub fn with_subs(
+    vectors: &UnitVectors,
+    corpus: &Corpus<'_>,
+    assignment: &Assignment,
+    fresh: &Assignment,
+) -> Assignment {
+    let subs = fresh.theme_of_sub.len();
+    let theme_of_sub = parents(assignment, &fresh.sub_of_unit, subs);
+    let table = Centres::new(vectors, &fresh.sub_of_unit, subs).similarities(vectors);
+    let mut of_group: Vec<Vec<u32>> = vec![Vec::new(); assignment.groups];
+    for (sub, group) in theme_of_sub.iter().enumerate() {
+        if let Some(list) = of_group.get_mut(*group as usize) {
+            list.push(sub as u32);
+        }
+    }
+    let sub_of_unit: Vec<Option<u32>> = assignment
+        .group_of_unit
+        .iter()
+        .enumerate()
+        .map(|(unit, group)| nearest_of(&of_group[(*group)? as usize], table.of(unit)))
+        .collect();
+    let mut subs_of_answer = vec![Vec::new(); corpus.answers];
+    for (unit, answers) in corpus.answers_of.iter().enumerate() {
+        for answer in answers {
+            let list: &mut Vec<u32> = &mut subs_of_answer[*answer as usize];
+            if let Some(sub) = sub_of_unit[unit].filter(|sub| !list.contains(sub)) {
+                list.push(sub);
+            }
+        }
+    }
+    Assignment {
+        theme_of_sub,
+        sub_of_unit,
+        subs_of_answer,
+        ..Assignment::none(0, 0)
+    }
+}
+
 /// For each fresh sub-theme the group that holds most of its units, the first of equals.
-pub fn parents(assignment: &Assignment, sub_of_unit: &[Option<u32>], subs: usize) -> Vec<u32> {
+fn parents(assignment: &Assignment, sub_of_unit: &[Option<u32>], subs: usize) -> Vec<u32> {
     let mut shared = vec![0usize; subs * assignment.groups];
     for (sub, group) in sub_of_unit.iter().zip(&assignment.group_of_unit) {
         if let (Some(sub), Some(group)) = (sub, group) {
@@ -374,4 +430,25 @@ pub fn parents(assignment: &Assignment, sub_of_unit: &[Option<u32>], subs: usize
     };
     let rows = shared.chunks(assignment.groups.max(1));
     rows.take(subs).map(most).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn founded_groups_that_few_join_are_taken_back() {
+        let known = Known {
+            groups: 2,
+            of_answer: &[],
+            title_of: &[],
+            fresh: (&[], 0),
+            part_of: &[],
+            smallest: 2,
+        };
+        let mut lists = vec![vec![0, 2], vec![3], vec![3, 1]];
+        let numbers = without_small(&mut lists, &known, 4);
+        assert_eq!(numbers, [Some(0), Some(1), None, Some(2)]);
+        assert_eq!(lists, [vec![0], vec![2], vec![2, 1]]);
+    }
 }

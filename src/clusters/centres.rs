@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::Neighbours;
 use super::products::{BLOCK, multiply};
 use crate::embeddings::UnitVectors;
 
@@ -134,6 +135,39 @@ pub(super) struct Similarities {
 }
 
 impl Similarities {
+    /// The same with those of each unit mixed with those of its neighbours, nearer ones
+    /// more: `share` of a unit's similarities come from them. Cost: units x neighbours x
+    /// (groups + dimensions).
+    pub fn mixed(&self, vectors: &UnitVectors, near: &Neighbours, share: f32) -> Similarities {
+        let rows: Vec<Vec<f32>> = (0..vectors.len())
+            .into_par_iter()
+            .map(|unit| {
+                let others: Vec<(usize, f32)> = near
+                    .of(unit)
+                    .iter()
+                    .filter(|other| **other != u32::MAX)
+                    .map(|other| *other as usize)
+                    .map(|other| (other, vectors.similarity(unit, other).max(0.0)))
+                    .collect();
+                let total: f32 = others.iter().map(|(_, weight)| weight).sum();
+                if total <= 0.0 {
+                    return self.of(unit).to_vec();
+                }
+                let mut own: Vec<f32> = self.of(unit).iter().map(|v| v * (1.0 - share)).collect();
+                for (other, weight) in others {
+                    for (value, theirs) in own.iter_mut().zip(self.of(other)) {
+                        *value += share * weight / total * theirs;
+                    }
+                }
+                own
+            })
+            .collect();
+        Similarities {
+            groups: self.groups,
+            values: rows.concat(),
+        }
+    }
+
     /// Those of one unit, group after group.
     pub fn of(&self, unit: usize) -> &[f32] {
         &self.values[unit * self.groups..(unit + 1) * self.groups]

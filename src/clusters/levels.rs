@@ -150,11 +150,20 @@ fn parents(fine: &Consensus, coarse: &Consensus) -> (Vec<u32>, usize) {
 
 /// Themes brought together into `count` families by the distance of their centres.
 fn families(vectors: &UnitVectors, levels: &Levels, count: usize) -> Vec<u32> {
-    let of = levels.theme_of_units();
-    let mut sizes = vec![0.0; levels.themes];
+    families_of(vectors, &levels.theme_of_units(), levels.themes, count)
+}
+
+/// The same for the theme of each unit: the family of each theme.
+pub fn families_of(
+    vectors: &UnitVectors,
+    of: &[Option<u32>],
+    themes: usize,
+    count: usize,
+) -> Vec<u32> {
+    let mut sizes = vec![0.0; themes];
     for theme in of.iter().flatten() {
         sizes[*theme as usize] += 1.0;
     }
-    let centres = Centres::new(vectors, &of, levels.themes);
+    let centres = Centres::new(vectors, of, themes);
     ward::merge(&[centres], &sizes, count)
 }

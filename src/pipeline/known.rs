@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::RunSettings;
 use crate::answers::{Answer, AnswerId, Answers, QuestionAnswers};
 use crate::clusters::anchored::{self, Anchored, Known};
-use crate::clusters::{self, Assignment, Corpus};
+use crate::clusters::drift::{self, Drifted};
+use crate::clusters::{self, Assignment, Corpus, GroupingParameters};
 use crate::embeddings::UnitVectors;
 use crate::synthesis::AnchorRecord;
 use crate::themes::known::{KnownFamily, KnownTheme, KnownThemes};
 use crate::themes::{Theme, ThemeId};
+use crate::units::units_by_answer;
 use crate::words::{fold, single_spaced};
 
 /// The themes of a question that are known beforehand, and who is known to hold them.
@@ -27,6 +29,9 @@ pub(super) struct Anchors {
     today: usize,
     /// Today's answers that are known word for word.
     kept: BTreeSet<AnswerId>,
+    /// Who was in the earlier result, today's first, then the ghosts; empty where there is
+    /// no earlier result.
+    was_there: Vec<bool>,
 }
 
 /// The text by which a question is found again.
@@ -52,6 +57,17 @@ pub(super) fn of_question<'k>(
         .or_else(|| all.iter().find(|known| known.question.is_empty()))
 }
 
+/// The earlier result of a question and its name, where there is one to compare with.
+pub(super) fn earlier<'s>(
+    settings: &'s RunSettings,
+    question: &QuestionAnswers,
+    consultation: &Answers,
+) -> Option<(&'s str, &'s KnownThemes)> {
+    let since = settings.since.as_ref()?;
+    let known = of_question(&since.questions, question, &consultation.questions)?;
+    Some((&since.name, known))
+}
+
 /// Every id known for any question: none of them may be given anew.
 pub(super) fn ids(settings: &RunSettings) -> Vec<ThemeId> {
     let since = settings.since.iter().flat_map(|since| &since.questions);
@@ -73,8 +89,7 @@ impl Anchors {
     ) -> Option<Anchors> {
         let questions = &consultation.questions;
         let known = of_question(&settings.known, question, questions);
-        let earlier = settings.since.as_ref();
-        let earlier = earlier.and_then(|since| of_question(&since.questions, question, questions));
+        let earlier = earlier(settings, question, consultation).map(|(_, known)| known);
         let base = known.or(earlier)?;
         if base.themes.is_empty() {
             return None;
@@ -89,6 +104,7 @@ impl Anchors {
             ghosts: Vec::new(),
             today: question.answers.kept.len(),
             kept: BTreeSet::new(),
+            was_there: Vec::new(),
         };
         if questions.len() > 1 && base.question.is_empty() {
             let prefix = &question.question.id.0;
@@ -99,6 +115,9 @@ impl Anchors {
         // Who is known twice is known by what was decided last.
         let more = earlier.filter(|_| known.is_some());
         anchors.place(base, more, &question.answers.kept);
+        if let Some(earlier) = earlier {
+            anchors.mark(earlier, &question.answers.kept);
+        }
         anchors.add_titles();
         Some(anchors)
     }
@@ -178,9 +197,44 @@ impl Anchors {
         &self.of_answer[..self.today]
     }
 
-    /// Which answers, today's then ghosts, are known, titles aside.
-    pub fn is_known(&self, answer: usize) -> bool {
-        self.of_answer[answer].is_some() && self.title_of[answer].is_none()
+    /// Marks who was in the earlier result; every ghost was.
+    fn mark(&mut self, earlier: &KnownThemes, kept: &[Answer]) {
+        let then: BTreeSet<(&str, &str)> = earlier
+            .answers
+            .iter()
+            .map(|answer| (answer.id.0.as_str(), answer.text.as_str()))
+            .collect();
+        let there = kept.iter();
+        let there = there.map(|a| then.contains(&(a.id.0.as_str(), a.text.as_str())));
+        self.was_there = there.chain(self.ghosts.iter().map(|_| true)).collect();
+    }
+
+    /// The themes whose newcomers lie elsewhere than the answers of the earlier result.
+    pub fn drifts(&self, corpus: &Corpus<'_>, anchored: &Anchored) -> BTreeMap<ThemeId, Drifted> {
+        if self.was_there.is_empty() {
+            return BTreeMap::new();
+        }
+        let lists = anchored.groups_of_answer.clone();
+        let all = clusters::recoded(&anchored.vectors, corpus, anchored.groups, lists, None);
+        let units_of = units_by_answer(corpus.answers_of, corpus.answers);
+        let of_theme = |(group, theme): (usize, &KnownTheme)| {
+            let in_group = |unit: &usize| all.group_of_unit[*unit] == Some(group as u32);
+            let answers = self.was_there.iter().enumerate();
+            let answers: Vec<(Vec<usize>, bool)> = answers
+                .filter(|(answer, _)| all.groups_of_answer[*answer].contains(&(group as u32)))
+                .map(|(answer, there)| {
+                    let own = units_of[answer].iter().copied().filter(in_group);
+                    (own.collect(), !there)
+                })
+                .collect();
+            let drifted = drift::drifted(&anchored.vectors, &answers)?;
+            Some((theme.id.clone(), drifted))
+        };
+        self.themes
+            .iter()
+            .enumerate()
+            .filter_map(of_theme)
+            .collect()
     }
 
     /// Places every answer, today's and ghosts, by the plain vectors of all their units.
@@ -211,18 +265,19 @@ impl Anchors {
         corpus: &Corpus<'_>,
         anchored: &Anchored,
         fresh: &Assignment,
-        smallest: usize,
+        parameters: &GroupingParameters,
     ) -> Assignment {
         let lists = anchored.groups_of_answer[..self.today].to_vec();
-        let plain = clusters::recoded(vectors, corpus, anchored.groups, lists.clone(), None);
-        let before = Assignment {
-            theme_of_sub: anchored::parents(&plain, &fresh.sub_of_unit, fresh.theme_of_sub.len()),
-            sub_of_unit: fresh.sub_of_unit.clone(),
-            subs_of_answer: fresh.subs_of_answer.clone(),
-            family_of: self.family_of(anchored),
-            ..Assignment::none(0, 0)
-        };
-        let before = Some((&before, smallest));
+        let mut plain = clusters::recoded(vectors, corpus, anchored.groups, lists.clone(), None);
+        let mut before = anchored::with_subs(vectors, corpus, &plain, fresh);
+        before.family_of = self.family_of(anchored);
+        let count = parameters.families;
+        if self.families.is_empty() && count > 0 && anchored.groups > count {
+            // Nothing known to keep: themes that became many are brought together.
+            let of = std::mem::take(&mut plain.group_of_unit);
+            before.family_of = clusters::families_of(vectors, &of, anchored.groups, count);
+        }
+        let before = Some((&before, parameters.smallest));
         clusters::recoded(vectors, corpus, anchored.groups, lists, before)
     }
 

@@ -1,10 +1,14 @@
 //! One question through the stages: units, embeddings, clusters, themes, findings.
 
+use std::collections::BTreeMap;
+
 use super::coding::Recoder;
+use super::evolution::{self, Compared};
 use super::known::{self, Anchors};
 use super::memory::{self, Groups, Memory};
 use super::{FEWEST, RunSettings};
 use crate::answers::{Answer, Answers, QuestionAnswers};
+use crate::clusters::drift::Drifted;
 use crate::clusters::{self, Assignment, Corpus, GroupingParameters, Neighbours, Place};
 use crate::embeddings::{Embedder, UnitVectors};
 use crate::error::Error;
@@ -14,7 +18,7 @@ use crate::progress::{Progress, Stage};
 use crate::prompts::Prompts;
 use crate::synthesis::{AnswerPlace, Grouping, QuestionResult};
 use crate::themes::findings::{self, FindingsInput};
-use crate::themes::{self, Names, ThemeInput};
+use crate::themes::{self, Names, ThemeId, ThemeInput};
 use crate::units::{self, DistinctUnits};
 use crate::words::Lexicon;
 
@@ -42,7 +46,7 @@ pub(super) fn analyse(
     let too_few = kept.len() < FEWEST && anchors.is_none();
     let mut found = if too_few || distinct.texts.len() < 2 {
         Found {
-            anchored: false,
+            earlier: None,
             assignment: Assignment::none(distinct.texts.len(), kept.len()),
             vectors: None,
             neighbours: None,
@@ -95,7 +99,7 @@ pub(super) fn analyse(
         lexicon: &lexicon,
         stability: &found.stability,
     };
-    let anchors = anchors.filter(|_| found.anchored);
+    let anchors = anchors.filter(|_| found.earlier.is_some());
     let taken = known::ids(settings);
     let (groups, families) = anchors.as_ref().map(Anchors::names).unwrap_or_default();
     let names = Names {
@@ -160,6 +164,25 @@ pub(super) fn analyse(
         settings.mask_below,
     )?;
     result.map = map;
+    if let Some((name, earlier)) = known::earlier(settings, question, consultation)
+        && let Some((fresh, drifts)) = &found.earlier
+    {
+        let compared = Compared {
+            name,
+            earlier,
+            drifts,
+            fresh,
+        };
+        let titles = || {
+            let again = ThemeInput {
+                assignment: fresh,
+                ..themes
+            };
+            let described = themes::describe(&again, None);
+            evolution::titles_of(&described.themes, again.order().into_iter())
+        };
+        result.evolution = Some(evolution::evolution(&compared, &result, titles));
+    }
     Ok(result)
 }
 
@@ -174,8 +197,9 @@ pub(super) struct Tools<'a> {
 
 /// What grouping found.
 struct Found {
-    /// True when the groups are those known beforehand, and those found beside them.
-    anchored: bool,
+    /// Where the groups are those known beforehand and those found beside them: what a
+    /// fresh grouping makes of today's answers, and which themes drifted.
+    earlier: Option<(Assignment, BTreeMap<ThemeId, Drifted>)>,
     assignment: Assignment,
     vectors: Option<UnitVectors>,
     neighbours: Option<Neighbours>,
@@ -210,7 +234,7 @@ fn group(
         }
     };
     Ok(Found {
-        anchored: false,
+        earlier: None,
         grouping: Grouping {
             units: 0,
             distinct_units: vectors.len(),
@@ -300,9 +324,10 @@ impl Ghosts {
         };
         let anchored = anchors.anchored(&self.vectors, &all, &fresh, smallest);
         let seen = anchored.vectors.select(&today);
-        let assignment = anchors.assignment(&seen, corpus, &anchored, &fresh, smallest);
+        let assignment = anchors.assignment(&seen, corpus, &anchored, &fresh, parameters);
+        let drifts = anchors.drifts(&all, &anchored);
         Ok(Found {
-            anchored: true,
+            earlier: Some((fresh, drifts)),
             grouping: Grouping {
                 units: 0,
                 distinct_units: plain.len(),
