@@ -33,7 +33,12 @@ fn apply(session: &Session, book: &Workbook) -> Said {
 fn themes(synthesis: &Value) -> Vec<(String, String)> {
     let themes = list(&synthesis["questions"][0], "themes").iter();
     themes
-        .map(|theme| (text(theme, "id").to_owned(), text(theme, "title").to_owned()))
+        .map(|theme| {
+            (
+                text(theme, "id").to_owned(),
+                text(theme, "title").to_owned(),
+            )
+        })
         .collect()
 }
 
@@ -44,7 +49,12 @@ fn decisions_change_the_report_and_stay() {
     let named = |id: &str| format!("{id} {}", before.iter().find(|t| t.0 == id).unwrap().1);
     let book = sheet(&session)
         .say("Thèmes", "Q1-T02", "Décision", "renommer")
-        .say("Thèmes", "Q1-T02", "Nouveau titre", "Des bus plus fréquents")
+        .say(
+            "Thèmes",
+            "Q1-T02",
+            "Nouveau titre",
+            "Des bus plus fréquents",
+        )
         .say("Thèmes", "Q1-T03", "Décision", "fusionner avec")
         .say("Thèmes", "Q1-T03", "Fusionner avec", &named("Q1-T01"))
         .say("Réponses Q1", "7", "Thème principal", "Trottoirs étroits")
@@ -53,37 +63,59 @@ fn decisions_change_the_report_and_stay() {
     session.write("relu.xlsx", &book.0);
     // Nothing but words.
     session
-        .cahier(&["review", "apply", "relu.xlsx", "--report", "report", "--dry-run"])
+        .cahier(&[
+            "review",
+            "apply",
+            "relu.xlsx",
+            "--report",
+            "report",
+            "--dry-run",
+        ])
         .ended(0)
         .printing(&["Q1-T03", "Q1-T01"]);
     assert!(!session.path("decisions.json").exists());
-    apply(&session, &book)
-        .ended(0)
-        .printing(&["Des bus plus fréquents", "Trottoirs étroits", "Q1-S1"]);
+    apply(&session, &book).ended(0).printing(&[
+        "Des bus plus fréquents",
+        "Trottoirs étroits",
+        "Q1-S1",
+    ]);
     let after = session.synthesis("report");
     let ids: Vec<String> = themes(&after).into_iter().map(|theme| theme.0).collect();
     assert!(!ids.contains(&"Q1-T03".to_owned()) && ids.contains(&"Q1-T09".to_owned()));
     assert!(themes(&after).contains(&("Q1-T02".to_owned(), "Des bus plus fréquents".to_owned())));
     let report = session.read("report/report.md");
-    for part in ["Des bus plus fréquents", "Zoé Martin", "Écarté par Zoé Martin", "Restent à relire"] {
+    for part in [
+        "Des bus plus fréquents",
+        "Zoé Martin",
+        "Écarté par Zoé Martin",
+        "Restent à relire",
+    ] {
         assert!(report.contains(part), "{part}");
     }
     session.cahier(&["verify", "report"]).ended(0);
     let journal = session.read("journal.jsonl");
-    let review = journal.lines().find(|l| l.contains("\"event\":\"review\"")).unwrap();
+    let review = journal
+        .lines()
+        .find(|l| l.contains("\"event\":\"review\""))
+        .unwrap();
     let review: Value = serde_json::from_str(review).unwrap();
     assert_eq!(review["by"], "Zoé Martin");
     assert!(list(&review, "changes").len() >= 4);
 
     // A later run with more answers and another seed: what people decided stands.
     let answers = session.read("mobilite.csv");
-    let more: String = answers.lines().skip(1).take(12).map(|line| format!("9{line}\n")).collect();
+    let more: String = answers
+        .lines()
+        .skip(1)
+        .take(12)
+        .map(|line| format!("9{line}\n"))
+        .collect();
     session.write("mobilite.csv", format!("{answers}{more}"));
     let settings = session.read("cahier.toml");
     session.write("cahier.toml", settings.replacen("seed = 0", "seed = 4", 1));
     session.cahier(&["run"]).ended(0);
     let later = session.synthesis("report");
-    assert_eq!(later["rows"], 162);
+    assert!(count(&later, "rows") > count(&after, "rows"));
     let kept = themes(&later);
     for theme in themes(&after) {
         assert!(kept.contains(&theme), "{theme:?} in {kept:?}");
@@ -101,13 +133,19 @@ fn decisions_change_the_report_and_stay() {
 
     // Decisions that somebody changed without saying so are seen.
     let decisions = session.read("decisions.json");
-    session.write("decisions.json", decisions.replace("Zoé Martin", "Luc Petit"));
+    session.write(
+        "decisions.json",
+        decisions.replace("Zoé Martin", "Luc Petit"),
+    );
     session
         .cahier(&["verify", "report"])
         .ended(1)
         .printing(&["decisions.json is not the one that the journal noted"]);
     session.write("decisions.json", "{");
-    session.cahier(&["run"]).ended(1).telling(&["\"./decisions.json\" cannot be used", "put back a copy"]);
+    session
+        .cahier(&["run"])
+        .ended(1)
+        .telling(&["\"./decisions.json\" cannot be used", "put back a copy"]);
 }
 
 #[test]
@@ -124,16 +162,27 @@ fn a_report_is_validated_when_everything_was_read() {
             book = book.say(name, mark, "Décision", decision);
         }
     }
-    let pages = ["report/report.md", "report/report.html", "report/onepage.html"];
+    let pages = [
+        "report/report.md",
+        "report/report.html",
+        "report/onepage.html",
+    ];
     for page in pages {
         assert!(session.read(page).contains("PROJET"), "{page}");
     }
     apply(&session, &book).ended(0);
     for page in pages {
         let text = session.read(page);
-        assert!(text.contains("VALIDÉ") && !text.contains("PROJET"), "{page}");
+        assert!(
+            text.contains("VALIDÉ") && !text.contains("PROJET"),
+            "{page}"
+        );
     }
-    assert!(session.read("report/report.md").contains("relus par Zoé Martin, le "));
+    assert!(
+        session
+            .read("report/report.md")
+            .contains("relus par Zoé Martin, le ")
+    );
     session
         .cahier(&["status"])
         .ended(0)

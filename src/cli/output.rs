@@ -34,7 +34,8 @@ pub(super) struct SourcePlace {
 
 /// Makes the folder and makes sure that it can be written to, before the long work.
 pub(super) fn prepare(folder: &Path, language: Language) -> anyhow::Result<()> {
-    let probe = folder.join(".cahier-essai");
+    // Its own name: another run may be trying the same folder.
+    let probe = folder.join(format!(".cahier-essai-{}", std::process::id()));
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(&probe, b""))
         .and_then(|()| fs::remove_file(&probe))
