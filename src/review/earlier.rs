@@ -40,16 +40,18 @@ fn carry(before: &QuestionDecisions, after: &mut QuestionDecisions) {
     known.retired.extend(retired.cloned());
     known.retired.sort();
     known.retired.dedup();
+    if known.source.is_none() {
+        known.source.clone_from(&before.known.source);
+    }
     let living = |id: &ThemeId, known: &[ThemeId]| !known.contains(id);
     for theme in &before.known.themes {
-        match known.themes.iter_mut().find(|t| t.id == theme.id) {
-            Some(again) => {
-                if again.description.is_empty() {
-                    again.description.clone_from(&theme.description);
-                }
+        let again = known.themes.iter_mut().find(|t| t.id == theme.id);
+        if let Some(again) = again {
+            if again.description.is_empty() {
+                again.description.clone_from(&theme.description);
             }
-            None if living(&theme.id, &known.retired) => known.themes.push(theme.clone()),
-            None => {}
+        } else if living(&theme.id, &known.retired) {
+            known.themes.push(theme.clone());
         }
     }
     known

@@ -12,7 +12,7 @@ use crate::synthesis::{
     FindingStatus, QuestionDecisions, QuestionResult, QuoteChoice, State, Status, ThemeResult,
 };
 use crate::themes::findings::Passage;
-use crate::themes::known::{KnownAnswer, KnownTheme, KnownThemes};
+use crate::themes::known::{KnownAnswer, KnownFamily, KnownTheme, KnownThemes};
 use crate::themes::{Origin, Quote, ThemeId};
 use crate::words::single_spaced;
 
@@ -75,7 +75,6 @@ impl Review<'_> {
         let answers = question.answers.iter().zip(coded);
         KnownThemes {
             question: question.question.text.clone(),
-            themes,
             answers: answers
                 .map(|(answer, (themes, by_hand))| KnownAnswer {
                     id: answer.id.clone(),
@@ -85,7 +84,9 @@ impl Review<'_> {
                 })
                 .collect(),
             retired,
-            ..KnownThemes::default()
+            families: families(question, &themes),
+            themes,
+            source: None,
         }
     }
 
@@ -178,6 +179,21 @@ impl Review<'_> {
         });
         quotes.collect()
     }
+}
+
+/// The families that some of these themes belong to.
+fn families(question: &QuestionResult, themes: &[KnownTheme]) -> Vec<KnownFamily> {
+    let belongs = |id: &ThemeId| themes.iter().any(|theme| theme.family.as_ref() == Some(id));
+    let families = question.families.iter();
+    let families = families.filter(|family| belongs(&family.id));
+    families
+        .map(|family| KnownFamily {
+            id: family.id.clone(),
+            title: family.title.clone(),
+            origin: family.origin,
+            extractive_title: family.extractive_title.clone(),
+        })
+        .collect()
 }
 
 /// A person's title; the one taken from the answers is kept beside.

@@ -161,8 +161,11 @@ fn a_workbook_edited_and_saved_by_libreoffice_says_the_same() {
         let place = book.place(sheet, &mark, heading);
         orders += &office::write(sheet, &place, &text);
     }
-    // Locked: it stays as it is.
-    orders += &office::write(THEMES, "B3", "Q9-T99");
+    // What is locked cannot be written in.
+    orders += &format!("  oSheet = oDoc.Sheets.getByName(\"{THEMES}\")\n");
+    orders += "  oCell = oSheet.getCellRangeByName(\"B3\")\n";
+    orders += "  If Not (oSheet.isProtected() And oCell.CellProtection.IsLocked) Then\n";
+    orders += "    oCell.setString(\"Q9-T99\")\n  End If\n";
     for (sheet, column) in [(THEMES, 3), (ANSWERS, 1), ("Citations", 3)] {
         orders += &format!(
             "  oSheet = oDoc.Sheets.getByName(\"{sheet}\")\n  oSheet.unprotect(\"\")\n  \

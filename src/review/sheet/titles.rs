@@ -27,7 +27,7 @@ impl<'a> Titles<'a> {
         for theme in question.themes.iter().map(|t| &t.theme) {
             by_id.insert(theme.id.0.as_str(), theme.title.as_str());
             let titles = std::iter::once(&theme.title).chain(renamed.get(&theme.id));
-            for title in titles.map(|title| same(title)) {
+            for title in titles.map(|title| key(title)) {
                 let ids = by_title.entry(title).or_default();
                 if !ids.contains(&&theme.id) {
                     ids.push(&theme.id);
@@ -51,7 +51,7 @@ impl<'a> Titles<'a> {
             let theme = ThemeId(first.to_owned());
             let new = self.renamed.get(&theme);
             let named = [Some(*title), new.map(String::as_str)];
-            let fits = named.into_iter().flatten().any(|t| same(t) == same(rest));
+            let fits = named.into_iter().flatten().any(|t| key(t) == key(rest));
             return match rest.is_empty() || fits {
                 true => Ok(Target::Theme(theme)),
                 false => Err(Fault::OtherTitle {
@@ -63,7 +63,7 @@ impl<'a> Titles<'a> {
         if looks_like_id(first, &self.question.question.id.0) {
             return Err(Fault::UnknownTheme(said));
         }
-        match self.by_title.get(&same(&said)).map(Vec::as_slice) {
+        match self.by_title.get(&key(&said)).map(Vec::as_slice) {
             Some([one]) => Ok(Target::Theme((*one).clone())),
             Some(_) => Err(Fault::SeveralThemes(said)),
             None => Ok(Target::New(said)),
@@ -78,9 +78,14 @@ impl<'a> Titles<'a> {
     }
 }
 
+/// A title by which themes are told apart, as a cell can hold it.
+fn key(title: &str) -> String {
+    same(&clean(title))
+}
+
 /// True for titles that may be the same, mistyped.
 pub(super) fn is_near(one: &str, other: &str) -> bool {
-    let (one, other) = (same(one), same(other));
+    let (one, other) = (key(one), key(other));
     one != other && strsim::normalized_levenshtein(&one, &other) >= ALIKE
 }
 

@@ -257,6 +257,8 @@ impl<'w> Book<'w> {
         sheet.set_landscape().set_print_fit_to_pages(1, 0);
         if self.protected {
             protect(&mut sheet);
+            // Titles of two lines.
+            sheet.set_row_height(0, 32.0)?;
         }
         sheet.set_repeat_rows(0, 0)?;
         for (at, column) in columns.iter().enumerate() {
