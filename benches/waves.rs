@@ -202,6 +202,24 @@ impl Runner {
                     });
                     none as f64 / count.max(1) as f64
                 };
+                let part = |result: &QuestionResult, is_early: bool| {
+                    let ids: BTreeSet<&str> = set
+                        .rows
+                        .iter()
+                        .enumerate()
+                        .filter(|(i, _)| early(*i) == is_early)
+                        .map(|(_, row)| row[0].as_str())
+                        .collect();
+                    score(&set.human(|id| ids.contains(id)), &coding(result)).f1_matched
+                };
+                println!(
+                    "    on the first wave: fresh {:.3}, first {:.3}, joint {:.3}; on the second: fresh {:.3}, joint {:.3}",
+                    part(&fresh, true),
+                    part(&first, true),
+                    part(&joint, true),
+                    part(&fresh, false),
+                    part(&joint, false)
+                );
                 let anchored = joint.grouping.anchored.as_ref().unwrap();
                 let evolution = joint.evolution.as_ref();
                 let moved = evolution.map_or(0, |e| {

@@ -80,7 +80,7 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     /// Report of an earlier wave (its folder or its synthesis.json): its themes keep their ids and titles, and the differences are told
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", conflicts_with = "codebook")]
     pub since: Option<PathBuf>,
     /// Number of threads (by default all cores); the result does not depend on it
     #[arg(long, value_name = "N", value_parser = threads)]
@@ -88,8 +88,8 @@ pub(super) struct RunArguments {
     /// Have the language model code every answer, by the themes found or by --codebook: llm
     #[arg(long, value_name = "llm", value_parser = ["llm"], hide_possible_values = true)]
     pub assign: Option<String>,
-    /// The codes it gives, which then are the themes: a file with columns code, title, description
-    #[arg(long, value_name = "FILE", requires = "assign")]
+    /// Codes that become the themes: a file with columns code, title, description and examples (separated by " | ", or example1, example2…); what fits none founds new themes, unless --assign llm has the model give the codes
+    #[arg(long, value_name = "FILE")]
     pub codebook: Option<PathBuf>,
     /// Also write a version for a public: officials, residents, youth, press or simple (plain language, to be read over); may be repeated
     #[arg(long, value_name = "PUBLIC", value_parser = audience)]

@@ -25,6 +25,7 @@ mod settings;
 mod usage;
 mod verify;
 mod versions;
+mod waves;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -9,7 +9,7 @@ use super::readers::Readers;
 use super::remote::Stance;
 use super::{
     Misuse, Outcome, codebook, confirm, messages, output, presentation, print, remote, say,
-    settings, use_threads, versions,
+    settings, use_threads, versions, waves,
 };
 use crate::answers::{ColumnMap, ColumnRecord, ColumnRequest, guess_roles};
 use crate::config::Settings;
@@ -164,6 +164,12 @@ fn result(
         ledger,
     } = recognised;
     let known = decisions.iter().flat_map(|decisions| &decisions.questions);
+    let imposed = match (&arguments.codebook, &arguments.assign) {
+        (Some(path), None) => codebook::known(path, language)?,
+        _ => Vec::new(),
+    };
+    let since = arguments.since.as_deref();
+    let since = since.map(|path| waves::since(path, language)).transpose()?;
     let run = RunSettings {
         columns,
         language: arguments.lang,
@@ -183,8 +189,12 @@ fn result(
         },
         keep_originals: arguments.keep_originals,
         presentation: presentation::read(models, language)?,
-        known: known.map(|(_, question)| question.known.clone()).collect(),
-        since: None,
+        // What people decided comes before what a codebook says.
+        known: known
+            .map(|(_, question)| question.known.clone())
+            .chain(imposed)
+            .collect(),
+        since,
         assign: assigned(arguments, models.model.is_some(), language)?,
     };
     let bar = Bar::new(language);
@@ -192,6 +202,11 @@ fn result(
     let table = export.load(&run.columns.used()).map_err(Error::from)?;
     let cache = Cache::of(place);
     let mut synthesis = readers.report(&table, &run, &versions, &cache, (&bar, language))?;
+    if let Some(since) = &run.since {
+        for sentence in waves::not_found(since, &synthesis, language) {
+            say(&sentence);
+        }
+    }
     if let Some(decisions) = &decisions {
         for lost in synthesis.put(decisions) {
             say(&messages::unplaced(&lost, language));

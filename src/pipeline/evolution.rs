@@ -11,7 +11,7 @@ use crate::clusters::drift::Drifted;
 use crate::synthesis::{
     Change, Drift, Evolution, Merged, QuestionResult, Split, SplitPart, ThemeEvolution,
 };
-use crate::themes::known::KnownThemes;
+use crate::themes::known::{KnownThemes, same_text};
 use crate::themes::{Origin, ThemeId};
 
 /// Chance that any theme of a question is said to move when none did.
@@ -43,15 +43,15 @@ pub(super) fn evolution(
     titles: impl FnOnce() -> BTreeMap<u32, String>,
 ) -> Evolution {
     let earlier = compared.earlier;
-    let then: BTreeSet<(&str, &str)> = earlier
+    let then: BTreeSet<(&str, String)> = earlier
         .answers
         .iter()
-        .map(|answer| (answer.id.0.as_str(), answer.text.as_str()))
+        .map(|answer| (answer.id.0.as_str(), same_text(&answer.text)))
         .collect();
     let was_there: Vec<bool> = result
         .answers
         .iter()
-        .map(|answer| then.contains(&(answer.id.0.as_str(), answer.text.as_str())))
+        .map(|answer| then.contains(&(answer.id.0.as_str(), same_text(&answer.text))))
         .collect();
     let mut before: BTreeMap<&ThemeId, usize> = BTreeMap::new();
     for id in earlier.answers.iter().flat_map(|answer| &answer.themes) {
@@ -60,7 +60,7 @@ pub(super) fn evolution(
     let already = was_there.iter().filter(|there| **there).count();
     let bases = (earlier.answers.len(), result.answers.len() - already);
     let mut themes = moves(compared, result, &was_there, &before);
-    judge(&mut themes, bases);
+    judge(&mut themes, bases, &mains(earlier, result, &was_there));
     let (merged, split) = hints(compared.fresh, result, &before, titles);
     Evolution {
         since: compared.name.to_owned(),
@@ -127,18 +127,48 @@ fn percent(share: f64) -> u8 {
     (share.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
+/// For each theme, the earlier answers and the newcomers whose main theme it is.
+fn mains(
+    earlier: &KnownThemes,
+    result: &QuestionResult,
+    was_there: &[bool],
+) -> BTreeMap<ThemeId, (usize, usize)> {
+    let mut mains: BTreeMap<ThemeId, (usize, usize)> = BTreeMap::new();
+    for id in earlier.answers.iter().filter_map(|a| a.themes.first()) {
+        mains.entry(id.clone()).or_default().0 += 1;
+    }
+    let all = result.answers.iter().zip(was_there);
+    let newcomers = all.filter(|(_, there)| !**there);
+    for id in newcomers.filter_map(|(answer, _)| answer.themes.first()) {
+        mains.entry(id.clone()).or_default().1 += 1;
+    }
+    mains
+}
+
 /// Says which themes grew or faded: `bases` are the earlier answers and the newcomers.
-fn judge(themes: &mut [ThemeEvolution], bases: (usize, usize)) {
+///
+/// Newcomers join themes by another rule than the first answers founded them by, which may
+/// give them more themes each or fewer: a theme moves only where its share among main
+/// themes, one per answer, moves the same way, beyond chance too.
+fn judge(
+    themes: &mut [ThemeEvolution],
+    bases: (usize, usize),
+    mains: &BTreeMap<ThemeId, (usize, usize)>,
+) {
     if bases.0 == 0 || bases.1 == 0 {
         return;
     }
     let newcomers = |theme: &ThemeEvolution| theme.now - theme.already;
+    let more = |(before, now): (usize, usize)| now * bases.0 > before * bases.1;
     let mut tested: Vec<(f64, usize)> = (0..themes.len())
         .filter(|at| themes[*at].change == Change::Kept)
         .map(|at| {
             let theme = &themes[at];
             let chance = fisher((theme.before, bases.0), (newcomers(theme), bases.1));
-            (chance, at)
+            let main = mains.get(&theme.theme).copied().unwrap_or_default();
+            let of_mains = fisher((main.0, bases.0), (main.1, bases.1));
+            let same_way = more(main) == more((theme.before, newcomers(theme)));
+            (if same_way { chance.max(of_mains) } else { 1.0 }, at)
         })
         .collect();
     tested.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -148,8 +178,11 @@ fn judge(themes: &mut [ThemeEvolution], bases: (usize, usize)) {
             break;
         }
         let theme = &themes[at];
-        let more = newcomers(theme) * bases.0 > theme.before * bases.1;
-        themes[at].change = if more { Change::Grown } else { Change::Faded };
+        let grown = more((theme.before, newcomers(theme)));
+        themes[at].change = match grown {
+            true => Change::Grown,
+            false => Change::Faded,
+        };
     }
 }
 
@@ -274,12 +307,18 @@ mod tests {
     #[test]
     fn a_share_moves_when_chance_would_not_move_it() {
         let mut themes = [theme("a", 20, 60), theme("b", 40, 12), theme("c", 30, 33)];
-        judge(&mut themes, (100, 100));
+        let mains = |themes: &[ThemeEvolution]| {
+            let main = |t: &ThemeEvolution| (t.theme.clone(), (t.before, t.now));
+            themes.iter().map(main).collect::<BTreeMap<_, _>>()
+        };
+        let main = mains(&themes);
+        judge(&mut themes, (100, 100), &main);
         let changes = themes.map(|theme| theme.change);
         assert_eq!(changes, [Change::Grown, Change::Faded, Change::Kept]);
         // The same shares of few answers could be chance.
         let mut few = [theme("a", 2, 6), theme("b", 4, 1)];
-        judge(&mut few, (10, 10));
+        let main = mains(&few);
+        judge(&mut few, (10, 10), &main);
         assert!(few.iter().all(|theme| theme.change == Change::Kept));
     }
 }

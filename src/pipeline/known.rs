@@ -10,7 +10,7 @@ use crate::clusters::drift::{self, Drifted};
 use crate::clusters::{self, Assignment, Corpus, GroupingParameters};
 use crate::embeddings::UnitVectors;
 use crate::synthesis::AnchorRecord;
-use crate::themes::known::{KnownFamily, KnownTheme, KnownThemes};
+use crate::themes::known::{KnownFamily, KnownTheme, KnownThemes, same_text};
 use crate::themes::{Theme, ThemeId};
 use crate::units::units_by_answer;
 use crate::words::{fold, single_spaced};
@@ -40,7 +40,8 @@ fn key(text: &str) -> String {
 }
 
 /// What is known for a question of these: the n-th question with this text finds the n-th
-/// set of themes that has it. A set without a question is for any.
+/// set of themes that has it. A codebook may name a question by its id (`Q1`) or none, for
+/// any.
 pub(super) fn of_question<'k>(
     all: &'k [KnownThemes],
     question: &QuestionAnswers,
@@ -53,7 +54,9 @@ pub(super) fn of_question<'k>(
         .filter(|other| key(&other.question.text) == text)
         .count();
     let mut same = all.iter().filter(|known| key(&known.question) == text);
+    let id = &question.question.id.0;
     same.nth(before)
+        .or_else(|| all.iter().find(|known| known.question == *id))
         .or_else(|| all.iter().find(|known| known.question.is_empty()))
 }
 
@@ -108,9 +111,15 @@ impl Anchors {
         };
         if questions.len() > 1 && base.question.is_empty() {
             let prefix = &question.question.id.0;
+            let in_question = |id: &mut ThemeId| *id = ThemeId(format!("{prefix}-{}", id.0));
             for theme in &mut anchors.themes {
-                theme.id = ThemeId(format!("{prefix}-{}", theme.id.0));
+                in_question(&mut theme.id);
+                theme.family.iter_mut().for_each(in_question);
             }
+            anchors
+                .families
+                .iter_mut()
+                .for_each(|f| in_question(&mut f.id));
         }
         // Who is known twice is known by what was decided last.
         let more = earlier.filter(|_| known.is_some());
@@ -125,7 +134,7 @@ impl Anchors {
     /// Finds today's answers among the known ones; the others become ghosts.
     fn place(&mut self, base: &KnownThemes, more: Option<&KnownThemes>, kept: &[Answer]) {
         let number: BTreeMap<&ThemeId, u32> = base.themes.iter().map(|t| &t.id).zip(0..).collect();
-        let mut by_id: BTreeMap<(&str, &str), Vec<u32>> = BTreeMap::new();
+        let mut by_id: BTreeMap<(&str, String), (&str, Vec<u32>)> = BTreeMap::new();
         let mut by_text: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         let all = base
             .answers
@@ -138,20 +147,24 @@ impl Anchors {
                     groups.push(*group);
                 }
             }
-            let place = (answer.id.0.as_str(), answer.text.as_str());
-            by_id.entry(place).or_insert_with(|| groups.clone());
-            by_text.entry(single_spaced(&answer.text)).or_insert(groups);
+            let text = same_text(&answer.text);
+            let place = (answer.id.0.as_str(), text.clone());
+            let found = || (answer.text.as_str(), groups.clone());
+            by_id.entry(place).or_insert_with(found);
+            by_text.entry(text).or_insert(groups);
         }
         for answer in kept {
-            let given = by_id.remove(&(answer.id.0.as_str(), answer.text.as_str()));
+            let text = same_text(&answer.text);
+            let given = by_id.remove(&(answer.id.0.as_str(), text.clone()));
+            let given = given.map(|(_, groups)| groups);
             if given.is_some() {
                 self.kept.insert(answer.id.clone());
             }
-            let given = given.or_else(|| by_text.get(&single_spaced(&answer.text)).cloned());
+            let given = given.or_else(|| by_text.get(&text).cloned());
             self.of_answer.push(given);
             self.title_of.push(None);
         }
-        for ((_, text), groups) in by_id {
+        for (text, groups) in by_id.into_values() {
             self.ghost(text.to_owned(), groups, None);
         }
     }
@@ -199,13 +212,13 @@ impl Anchors {
 
     /// Marks who was in the earlier result; every ghost was.
     fn mark(&mut self, earlier: &KnownThemes, kept: &[Answer]) {
-        let then: BTreeSet<(&str, &str)> = earlier
+        let then: BTreeSet<(&str, String)> = earlier
             .answers
             .iter()
-            .map(|answer| (answer.id.0.as_str(), answer.text.as_str()))
+            .map(|answer| (answer.id.0.as_str(), same_text(&answer.text)))
             .collect();
         let there = kept.iter();
-        let there = there.map(|a| then.contains(&(a.id.0.as_str(), a.text.as_str())));
+        let there = there.map(|a| then.contains(&(a.id.0.as_str(), same_text(&a.text))));
         self.was_there = there.chain(self.ghosts.iter().map(|_| true)).collect();
     }
 

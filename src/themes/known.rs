@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Origin, ThemeId};
 use crate::answers::AnswerId;
+use crate::words::single_spaced;
 
 /// The themes known for one question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,4 +74,30 @@ pub struct KnownAnswer {
     /// True when a person put it there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_hand: bool,
+}
+
+/// The text by which an answer is found again in another result: what stands for a person
+/// may be numbered otherwise there.
+pub fn same_text(text: &str) -> String {
+    let mut masked = false;
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        masked = (masked || c == '[') && c != ']';
+        if !(masked && c.is_ascii_digit()) {
+            kept.push(c);
+        }
+    }
+    single_spaced(&kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_the_same_whatever_the_number_of_a_person() {
+        let one = same_text("Merci à [personne 3] pour  les 2 bancs");
+        assert_eq!(one, same_text("Merci à [personne 12] pour les 2 bancs"));
+        assert_ne!(one, same_text("Merci à [personne 3] pour les 3 bancs"));
+    }
 }

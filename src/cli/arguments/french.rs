@@ -187,7 +187,7 @@ const FRENCH: &[FrenchHelp] = &[
             ),
             (
                 "codebook",
-                "Les codes qu'il donne, qui deviennent les thèmes : un fichier avec les colonnes code, title, description",
+                "Des codes qui deviennent les thèmes : un fichier avec les colonnes code, title, description et examples (séparés par « | », ou example1, example2…) ; ce qui ne va dans aucun fonde de nouveaux thèmes, sauf si --assign llm fait donner les codes par le modèle",
             ),
             (
                 "audience",

@@ -1,5 +1,5 @@
 //! `codebook.csv`: what each code covers, for analysts who code by hand or go on from here,
-//! and for `cahier run --assign llm --codebook`, which takes its themes. A person may edit
+//! and for `cahier run --codebook`, which takes its themes. A person may edit
 //! it: codes go by their titles.
 
 use super::cells::Csv;
