@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::check::same;
 use super::super::{Fault, Target};
 use super::clean;
+use crate::report::review_workbook::forms::essence;
 use crate::synthesis::QuestionResult;
 use crate::themes::ThemeId;
 
@@ -51,7 +52,13 @@ impl<'a> Titles<'a> {
             let theme = ThemeId(first.to_owned());
             let new = self.renamed.get(&theme);
             let named = [Some(*title), new.map(String::as_str)];
-            let fits = named.into_iter().flatten().any(|t| key(t) == key(rest));
+            // The id says which one it is; the title only tells a slip of the hand, whatever
+            // a spreadsheet does to spaces and marks.
+            let letters = |title: &str| same(&essence(title));
+            let fits = named
+                .into_iter()
+                .flatten()
+                .any(|t| letters(t) == letters(rest));
             return match rest.is_empty() || fits {
                 true => Ok(Target::Theme(theme)),
                 false => Err(Fault::OtherTitle {
