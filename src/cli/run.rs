@@ -191,7 +191,7 @@ fn result(
         presentation: presentation::read(models, language)?,
         // What people decided comes before what a codebook says.
         known: known
-            .map(|(_, question)| question.known.clone())
+            .map(|(_, question)| question.to_keep())
             .chain(imposed)
             .collect(),
         since,

@@ -20,7 +20,7 @@ const WEAK_SHARE: f64 = 0.2;
 pub(super) const FLOOR: f32 = 0.05;
 
 /// The result of grouping.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Assignment {
     /// Number of themes.
     pub groups: usize,

@@ -10,6 +10,7 @@ use crate::clusters::drift::{self, Drifted};
 use crate::clusters::{self, Assignment, Corpus, GroupingParameters};
 use crate::embeddings::UnitVectors;
 use crate::synthesis::AnchorRecord;
+use crate::themes::findings::Passage;
 use crate::themes::known::{KnownFamily, KnownTheme, KnownThemes, same_text};
 use crate::themes::{Theme, ThemeId};
 use crate::units::units_by_answer;
@@ -69,6 +70,16 @@ pub(super) fn earlier<'s>(
     let since = settings.since.as_ref()?;
     let known = of_question(&since.questions, question, &consultation.questions)?;
     Some((&since.name, known))
+}
+
+/// The weak signals of a question that people retained.
+pub(super) fn retained<'s>(
+    settings: &'s RunSettings,
+    question: &QuestionAnswers,
+    consultation: &Answers,
+) -> &'s [Passage] {
+    let known = of_question(&settings.known, question, &consultation.questions);
+    known.map_or(&[], |known| &known.retained)
 }
 
 /// Every id known for any question: none of them may be given anew.
@@ -248,6 +259,65 @@ impl Anchors {
             .enumerate()
             .filter_map(of_theme)
             .collect()
+    }
+
+    /// The number of the known group that each fresh group is, where every answer is known
+    /// and the fresh groups hold the same answers in the same order: then they say more than
+    /// what is known, and nothing else.
+    fn same_groups(&self, fresh: &Assignment) -> Option<Vec<u32>> {
+        let only_titles = self.title_of[self.today..].iter().all(Option::is_some);
+        let mut number: Vec<Option<u32>> = vec![None; fresh.groups];
+        for (given, found) in self.given().iter().zip(&fresh.groups_of_answer) {
+            let given = given.as_ref().filter(|given| given.len() == found.len())?;
+            for (known, group) in given.iter().zip(found) {
+                if *number[*group as usize].get_or_insert(*known) != *known {
+                    return None;
+                }
+            }
+        }
+        let number: Vec<u32> = number.into_iter().collect::<Option<_>>()?;
+        let different: BTreeSet<&u32> = number.iter().collect();
+        (only_titles && different.len() == number.len()).then_some(number)
+    }
+
+    /// The fresh groups under the names of the known ones, where they are the same, with
+    /// what was measured of each.
+    pub fn unchanged(
+        &self,
+        fresh: &Assignment,
+        stability: &[f64],
+    ) -> Option<(Assignment, Vec<f64>)> {
+        let number = self.same_groups(fresh)?;
+        let named = |group: &u32| number[*group as usize];
+        let place = |id: &ThemeId| self.families.iter().position(|family| family.id == *id);
+        let family = |theme: &KnownTheme| theme.family.as_ref().and_then(place).map(|at| at as u32);
+        let families: Option<Vec<u32>> = self.themes.iter().map(family).collect();
+        let family_of = match fresh.family_of.is_empty() {
+            true => Vec::new(),
+            false => families?,
+        };
+        let mut measured = vec![0.0; self.themes.len()];
+        for (group, value) in stability.iter().enumerate() {
+            measured[number[group] as usize] = *value;
+        }
+        let assignment = Assignment {
+            groups: self.themes.len(),
+            group_of_unit: fresh
+                .group_of_unit
+                .iter()
+                .map(|of| of.as_ref().map(named))
+                .collect(),
+            groups_of_answer: self.given().iter().flatten().cloned().collect(),
+            theme_of_sub: fresh.theme_of_sub.iter().map(named).collect(),
+            family_of,
+            ..fresh.clone()
+        };
+        let measured = if stability.is_empty() {
+            Vec::new()
+        } else {
+            measured
+        };
+        Some((assignment, measured))
     }
 
     /// Places every answer, today's and ghosts, by the plain vectors of all their units.

@@ -66,18 +66,30 @@ pub(super) fn analyse(
         progress.begin(Stage::Embedding, 0);
         let parameters =
             GroupingParameters::for_answers(question.voices(), settings.granularity, settings.seed);
+        let vectors =
+            UnitVectors::new(&distinct.texts, &distinct.answers, tools.embedder, &lexicon)?;
+        let key = memory::key(
+            tools.embedder.name(),
+            &distinct,
+            &corpus,
+            &parameters,
+            settings,
+        );
+        let fresh = group(vectors, &corpus, &parameters, settings, (tools, &key))?;
         let found = match &anchors {
-            Some(anchors) => {
-                let ghosts = Ghosts::new(anchors, kept, &lexicon, tools)?;
-                ghosts.group(anchors, &corpus, &parameters, progress)?
-            }
-            None => {
-                let vectors =
-                    UnitVectors::new(&distinct.texts, &distinct.answers, tools.embedder, &lexicon)?;
-                let embedder = tools.embedder.name();
-                let key = memory::key(embedder, &distinct, &corpus, &parameters, settings);
-                group(vectors, &corpus, &parameters, settings, (tools, &key))?
-            }
+            Some(anchors) => match anchors.unchanged(&fresh.assignment, &fresh.stability) {
+                Some((assignment, stability)) => Found {
+                    earlier: Some((assignment.clone(), BTreeMap::new())),
+                    assignment,
+                    stability,
+                    ..fresh
+                },
+                None => {
+                    let ghosts = Ghosts::new(anchors, kept, &lexicon, tools)?;
+                    ghosts.group(anchors, &corpus, fresh, &parameters)
+                }
+            },
+            None => fresh,
         };
         Found {
             grouping: Grouping {
@@ -143,6 +155,7 @@ pub(super) fn analyse(
         campaign_of: &campaign_of,
         segments: &consultation.segments,
         closed: &consultation.closed,
+        retained: known::retained(settings, question, consultation),
         smallest_side: if kept.len() < 500 { 2 } else { 3 },
     });
     let map = found.vectors.as_ref().map_or(Vec::new(), |vectors| {
@@ -303,47 +316,33 @@ impl Ghosts {
         })
     }
 
-    /// Groups today's answers afresh, then puts them in the groups known beforehand and in
-    /// those that the fresh groups found beside them.
+    /// Puts today's answers, grouped afresh, in the groups known beforehand and in those
+    /// that the fresh groups found beside them.
     fn group(
         self,
         anchors: &Anchors,
         corpus: &Corpus<'_>,
+        again: Found,
         parameters: &GroupingParameters,
-        progress: &dyn Progress,
-    ) -> Result<Found, Error> {
+    ) -> Found {
         let today: Vec<u32> = (0..corpus.answers_of.len() as u32).collect();
-        let plain = self.vectors.select(&today);
-        let again = clusters::group(&plain, corpus, parameters, progress)?;
-        let smallest = parameters.smallest;
-        let fresh = clusters::assign(&again.vectors, &again.levels, corpus, smallest);
+        let fresh = again.assignment;
         let all = Corpus {
             answers_of: &self.answers_of,
             answers: self.answers,
             campaign_of: &vec![None; self.answers],
         };
-        let anchored = anchors.anchored(&self.vectors, &all, &fresh, smallest);
+        let anchored = anchors.anchored(&self.vectors, &all, &fresh, parameters.smallest);
         let seen = anchored.vectors.select(&today);
         let assignment = anchors.assignment(&seen, corpus, &anchored, &fresh, parameters);
         let drifts = anchors.drifts(&all, &anchored);
-        Ok(Found {
+        Found {
             earlier: Some((fresh, drifts)),
-            grouping: Grouping {
-                units: 0,
-                distinct_units: plain.len(),
-                target: parameters.themes,
-                smallest,
-                resolution: again.levels.resolution,
-                drawn: again.drawn,
-                coding: None,
-                anchored: None,
-            },
             assignment,
-            vectors: Some(plain),
-            neighbours: again.neighbours,
             // How far a fresh grouping would find them again says nothing of themes that
             // stay because they are known.
             stability: Vec::new(),
-        })
+            ..again
+        }
     }
 }

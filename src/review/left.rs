@@ -74,6 +74,7 @@ impl Review<'_> {
         let coded = recoded.themes.into_iter().zip(recoded.by_hand);
         let answers = question.answers.iter().zip(coded);
         KnownThemes {
+            retained: Vec::new(),
             question: question.question.text.clone(),
             answers: answers
                 .map(|(answer, (themes, by_hand))| KnownAnswer {

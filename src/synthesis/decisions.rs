@@ -94,6 +94,19 @@ pub struct QuestionDecisions {
     pub quotes: Vec<QuoteChoice>,
 }
 
+impl QuestionDecisions {
+    /// What a later run keeps: the coding, and the weak signals that were retained.
+    pub fn to_keep(&self) -> KnownThemes {
+        let signals = self.findings.iter().filter(|found| {
+            found.kind == FindingKind::Signal && found.status.state != State::Dismissed
+        });
+        KnownThemes {
+            retained: signals.map(|found| found.passage.clone()).collect(),
+            ..self.known.clone()
+        }
+    }
+}
+
 /// `decisions.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decisions {

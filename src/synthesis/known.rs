@@ -26,6 +26,7 @@ impl QuestionResult {
         let mut themes: Vec<KnownTheme> = held.chain(unused).collect();
         themes.sort_by(|a, b| a.id.cmp(&b.id));
         KnownThemes {
+            retained: Vec::new(),
             question: self.question.text.clone(),
             themes,
             answers: self

@@ -154,6 +154,8 @@ pub struct FindingsInput<'a> {
     pub segments: &'a [Segment],
     /// Closed questions, a value per row.
     pub closed: &'a [Segment],
+    /// Passages of signals that people retained: these are shown as long as they are found.
+    pub retained: &'a [Passage],
     /// Sides of an opposition have at least so many different answers.
     pub smallest_side: usize,
 }
@@ -236,7 +238,7 @@ fn find_weak_signals(input: &FindingsInput<'_>, alerts: &[(usize, AlertFound)]) 
         .iter()
         .map(|(index, alert)| (*index, alert.passage.span))
         .collect();
-    let mut found = weak_signals::weak_signals(&SignalInput {
+    let found = weak_signals::weak_signals(&SignalInput {
         themes: input.themes,
         described: &input.described.themes,
         vectors,
@@ -245,8 +247,33 @@ fn find_weak_signals(input: &FindingsInput<'_>, alerts: &[(usize, AlertFound)]) 
         segments: input.segments,
         elsewhere: &elsewhere,
     });
-    found.truncate(weak_signals::SHOWN);
-    found
+    shown(found, input.retained)
+}
+
+/// The signals a report shows, best first: those that people retained, and the best others.
+fn shown(found: Vec<WeakSignal>, retained: &[Passage]) -> Vec<WeakSignal> {
+    let is_retained = |signal: &WeakSignal| {
+        let mut mentions = signal.mentions.iter();
+        mentions.any(|mention| {
+            let span = mention.span;
+            let touches = |p: &Passage| p.span.start < span.end && span.start < p.span.end;
+            retained
+                .iter()
+                .any(|p| p.answer == mention.answer && touches(p))
+        })
+    };
+    let kept = found.iter().filter(|signal| is_retained(signal)).count();
+    let mut room = weak_signals::SHOWN.saturating_sub(kept);
+    let mut shown = found;
+    shown.retain(|signal| {
+        is_retained(signal) || {
+            let fits = room > 0;
+            room = room.saturating_sub(1);
+            fits
+        }
+    });
+    shown.truncate(weak_signals::SHOWN);
+    shown
 }
 
 /// Leads of several people, and isolated ones as far as there is room; with them the number

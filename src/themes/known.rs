@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::findings::Passage;
 use super::{Origin, ThemeId};
 use crate::answers::AnswerId;
 use crate::words::single_spaced;
@@ -16,6 +17,9 @@ pub struct KnownThemes {
     pub themes: Vec<KnownTheme>,
     /// Answers whose themes are known.
     pub answers: Vec<KnownAnswer>,
+    /// Passages of weak signals that people retained.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub retained: Vec<Passage>,
     /// Ids that once were given and must not be given to another theme.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub retired: Vec<ThemeId>,
