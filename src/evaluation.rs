@@ -8,8 +8,10 @@
 //!   main theme of answers with exactly one code, unassigned answers being a class;
 //! - [`naming`]: how many codes the key phrases of their theme name.
 
+pub mod agreement;
 mod assigned;
 mod bootstrap;
+pub mod hand;
 pub mod naming;
 mod partitions;
 

@@ -110,6 +110,7 @@ pub fn run_again(
             ..ModelUse::of(model.card(), tally.into_prompts())
         }),
         adaptations: Vec::new(),
+        agreement: None,
     };
     synthesis.check()?;
     Ok(synthesis)

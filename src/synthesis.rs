@@ -4,12 +4,15 @@
 //! [`Synthesis::check`] makes every total add up and every quote verbatim, or names the
 //! first differences; nothing is rendered before it passes.
 
+mod agreement;
 mod assemble;
 mod check;
 mod check_adaptations;
 mod check_findings;
 mod check_map;
 mod check_wording;
+pub mod comparison;
+mod control;
 mod crosstab;
 mod decisions;
 mod difference;
@@ -24,7 +27,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use agreement::*;
 pub use check::Checked;
+pub use control::*;
 pub use crosstab::{CrossTabulation, MASK_BELOW, MASK_BELOW_PUBLISHED, SegmentBase, mask};
 pub use decisions::{
     DECISIONS, Decisions, FindingKind, FindingStatus, QuestionDecisions, QuoteChoice, State, Status,
@@ -102,6 +107,9 @@ pub struct Synthesis {
     /// The result reworded for an audience.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub adaptations: Vec<Adaptation>,
+    /// How near people who coded a control sample come to it; none until they did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Agreement>,
 }
 
 fn is_zero(count: &usize) -> bool {

@@ -10,9 +10,11 @@ use crate::clusters::Granularity;
 use crate::language::Language;
 use crate::synthesis::{Audience, Support};
 
+mod checks;
 mod french;
 mod models;
 
+pub(super) use checks::{AgreeArguments, DiffArguments, SampleArguments};
 pub(super) use french::command;
 pub(super) use models::{EmbedderArguments, LlmArguments, ModelsArguments};
 
@@ -33,6 +35,9 @@ pub(super) enum Command {
     Review(ReviewArguments),
     Render(RenderArguments),
     Verify(VerifyArguments),
+    Sample(SampleArguments),
+    Agree(AgreeArguments),
+    Diff(DiffArguments),
     Models(ModelsArguments),
     Eval(Box<EvalArguments>),
 }

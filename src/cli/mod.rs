@@ -3,10 +3,12 @@
 //! stdout carries results, stderr talk. Exit codes: 0 done (also when answers were set
 //! aside), 1 failed or a verification found differences, 2 wrong usage.
 
+mod agree;
 mod arguments;
 mod bar;
 mod codebook;
 mod confirm;
+mod diff;
 mod estimate;
 mod eval;
 mod inspect;
@@ -21,6 +23,7 @@ mod remote;
 mod render;
 mod review;
 mod run;
+mod sample;
 mod settings;
 mod usage;
 mod verify;
@@ -73,6 +76,9 @@ pub fn main() -> ExitCode {
         Command::Review(arguments) => review::run(&arguments, language),
         Command::Render(arguments) => render::run(&arguments, language),
         Command::Verify(arguments) => verify::run(&arguments, language),
+        Command::Sample(arguments) => sample::run(&arguments, language),
+        Command::Agree(arguments) => agree::run(&arguments, language),
+        Command::Diff(arguments) => diff::run(&arguments, language),
         Command::Models(arguments) => models::run(&arguments, language),
         Command::Eval(arguments) => eval::run(&arguments, language),
     };

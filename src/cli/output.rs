@@ -73,10 +73,25 @@ fn write(folder: &Path, name: &str, content: &[u8], language: Language) -> anyho
         })
 }
 
+/// Writes one file where it was asked for, whole or not at all.
+pub(super) fn write_file(path: &Path, content: &[u8], language: Language) -> anyhow::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    write(
+        path.parent().unwrap_or(Path::new("")),
+        &name,
+        content,
+        language,
+    )
+}
+
 /// The result that a report was drawn from.
 pub(super) fn read_synthesis(folder: &Path, language: Language) -> anyhow::Result<Synthesis> {
-    let path = folder.join(DATA);
-    let text = fs::read_to_string(&path).map_err(|error| {
+    read_synthesis_file(&folder.join(DATA), language)
+}
+
+/// The same from the file itself.
+pub(super) fn read_synthesis_file(path: &Path, language: Language) -> anyhow::Result<Synthesis> {
+    let text = fs::read_to_string(path).map_err(|error| {
         let (path, reason) = (path.display(), system_reason(&error, language));
         anyhow!(language.choose(
             format!(

@@ -8,7 +8,7 @@ use super::project::{self, Cache, Completed, Lock, Made, Parts, Place, Stamp};
 use super::readers::Readers;
 use super::remote::Stance;
 use super::{
-    Misuse, Outcome, codebook, confirm, messages, output, presentation, print, remote, say,
+    Misuse, Outcome, agree, codebook, confirm, messages, output, presentation, print, remote, say,
     settings, use_threads, versions, waves,
 };
 use crate::answers::{ColumnMap, ColumnRecord, ColumnRequest, guess_roles};
@@ -47,7 +47,8 @@ pub(super) fn run(typed: &RunArguments, language: Language) -> anyhow::Result<Ou
     }
     let parts = Parts::of(&ready, &models)?;
     Stamp::forget(&ready.place);
-    let (synthesis, bar) = result(&ready, &models, recognised, language)?;
+    let (mut synthesis, bar) = result(&ready, &models, recognised, language)?;
+    agree::take_over(&ready.place.report, &mut synthesis, language);
     bar.begin(Stage::Writing, 0);
     let files = report::render_all(&synthesis)?;
     output::write_report(&ready.place.report, &files, language)?;

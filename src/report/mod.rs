@@ -5,6 +5,7 @@
 //! `exports` gives the data as they are, for other tools; the documents share one view in
 //! words.
 
+mod comparison;
 mod documents;
 mod docx;
 mod exports;
@@ -13,10 +14,12 @@ mod pictures;
 mod view;
 mod wording;
 
+pub use comparison::{Compared, Drawn, render_comparison};
 pub(crate) use exports::review as review_workbook;
 
 use crate::error::Error;
-use crate::synthesis::Synthesis;
+use crate::language::Language;
+use crate::synthesis::{Agreement, ControlSample, Synthesis};
 
 /// The one file of a report that people write in.
 pub const REVIEW: &str = "review.xlsx";
@@ -50,4 +53,31 @@ pub fn render_all(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
     let mut files = data?;
     files.extend(documents?);
     Ok(files)
+}
+
+/// The workbook in which people code a control sample by hand; the same sample gives the
+/// same bytes. Cost: linear in the answers drawn.
+pub fn control_workbook(synthesis: &Synthesis, sample: &ControlSample) -> Result<Vec<u8>, Error> {
+    exports::control(synthesis, sample)
+}
+
+/// What a check by people found, in lines for a terminal.
+pub fn agreement_lines(
+    synthesis: &Synthesis,
+    agreement: &Agreement,
+    language: Language,
+) -> Result<String, Error> {
+    let words = wording::catalogue(language)?;
+    let Some(view) = view::agreement(synthesis, agreement, &words, language) else {
+        return Ok(String::new());
+    };
+    let mut lines = Vec::new();
+    for pair in view.pairs {
+        lines.push(pair.title);
+        let said = std::iter::once(pair.base)
+            .chain(pair.figures)
+            .chain(pair.notes);
+        lines.extend(said.map(|line| format!("  {line}")));
+    }
+    Ok(lines.join("\n"))
 }

@@ -1,6 +1,9 @@
 //! The synthesis in words: what the two documents print, in the order they print it.
 
 mod adaptations;
+mod agreement;
+mod changes;
+mod comparison;
 mod essential;
 mod findings;
 mod levels;
@@ -14,6 +17,10 @@ use serde::Serialize;
 use super::paging::PageLink;
 
 pub(super) use adaptations::AdaptationView;
+pub(super) use agreement::{AgreementView, agreement};
+use changes::EvolutionView;
+pub(super) use changes::{Teller, change_key};
+pub(super) use comparison::{ComparisonView, Sides};
 use essential::*;
 use findings::*;
 pub(super) use findings::{LeadView, PassageView};
@@ -77,6 +84,8 @@ pub(in crate::report) struct Document {
     pub paged: bool,
     /// True when there is a version in plain language.
     pub simplified: bool,
+    /// What people who coded a control sample found.
+    pub agreement: Option<AgreementView>,
     pub questions: Vec<QuestionView>,
 }
 
@@ -147,6 +156,8 @@ pub(in crate::report) struct QuestionView {
     /// Pages of all of them, where some are not printed here.
     pub similar_pages: Vec<PageLink>,
     pub answers: Vec<AnswerView>,
+    /// How its themes moved since an earlier result.
+    pub evolution: Option<EvolutionView>,
     pub grouped: bool,
     pub small_base: bool,
 }

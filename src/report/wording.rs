@@ -10,7 +10,7 @@ use crate::language::Language;
 pub(super) const PERCENT_FROM: usize = 50;
 
 /// French and English, file by file.
-const CATALOGUES: [(&str, &str); 7] = [
+const CATALOGUES: [(&str, &str); 8] = [
     (
         include_str!("wording/fr.json"),
         include_str!("wording/en.json"),
@@ -38,6 +38,10 @@ const CATALOGUES: [(&str, &str); 7] = [
     (
         include_str!("wording/review.fr.json"),
         include_str!("wording/review.en.json"),
+    ),
+    (
+        include_str!("wording/checks.fr.json"),
+        include_str!("wording/checks.en.json"),
     ),
 ];
 

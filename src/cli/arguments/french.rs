@@ -30,7 +30,7 @@ fn in_french(command: clap::Command) -> clap::Command {
         .disable_help_flag(true)
         .arg(french_help())
         .arg(version);
-    for (name, about, arguments) in FRENCH {
+    for (name, about, arguments) in FRENCH.iter().chain(super::checks::FRENCH) {
         command = command.mut_subcommand(name, |sub| helped(sub, about, arguments));
     }
     let (name, about, arguments) = REVIEW_APPLY;
@@ -72,6 +72,8 @@ fn in_french_value(argument: Arg) -> Arg {
         Some("DIR") => "DOSSIER",
         Some("PATH") => "CHEMIN",
         Some("INPUT" | "LABELLED") => "FICHIER",
+        Some("BEFORE") => "AVANT",
+        Some("AFTER") => "APRÈS",
         _ => return argument,
     };
     argument.value_name(french)
@@ -85,7 +87,7 @@ fn french_help() -> Arg {
         .help("Afficher cette aide")
 }
 
-type FrenchHelp = (
+pub(super) type FrenchHelp = (
     &'static str,
     &'static str,
     &'static [(&'static str, &'static str)],
@@ -376,7 +378,7 @@ mod tests {
             }
         }
         let english = Cli::command();
-        for (name, _, arguments) in FRENCH {
+        for (name, _, arguments) in FRENCH.iter().chain(crate::cli::arguments::checks::FRENCH) {
             let sub = english.find_subcommand(name).expect("a command");
             assert_eq!(sub.get_arguments().count(), arguments.len(), "{name}");
         }

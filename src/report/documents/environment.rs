@@ -27,10 +27,11 @@ const TEMPLATES: &[(&str, &str)] = templates!(
     "report.html" "onepage.html" "answers.html" "adaptation.html"
     "head.html" "cover.html" "essential.html" "who.html" "alerts.html" "frame.html"
     "expressed.html" "question.html" "debates.html" "signals.html" "leads.html"
-    "response.html" "method.html" "model.html" "transparency.html" "annexes.html"
+    "response.html" "method.html" "agreement.html" "evolution.html" "diff.html"
+     "model.html" "transparency.html" "annexes.html"
     "report.md" "adaptation.md"
     "essential.md" "who.md" "alerts.md" "findings.md" "response.md" "model.md"
-    "transparency.md"
+    "transparency.md" "agreement.md" "evolution.md" "diff.md"
 );
 
 /// From which file links are followed.

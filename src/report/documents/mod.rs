@@ -14,11 +14,11 @@ use sha2::{Digest, Sha256};
 
 use super::docx::{self, Annex};
 use super::paging::Paging;
-use super::view::{self, Document};
+use super::view;
 use super::{ReportFile, wording};
 use crate::error::Error;
 use crate::language::Language;
-use crate::synthesis::Synthesis;
+use crate::synthesis::{Colour, Presentation, Synthesis};
 
 const STYLE: &str = concat!(
     include_str!("../templates/style.css"),
@@ -37,7 +37,11 @@ pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
     let versions = view::versions(synthesis, &document, &words);
     let annex = Annex::of(&document);
     let paging = Arc::new(Paging::split(&mut document));
-    let looks = Looks::of(&document);
+    let given = &document.presentation;
+    let looks = Looks::of(
+        [&given.main_colour, &given.second_colour],
+        &document.state.name,
+    );
     let script_words = script_words(&words)?;
     let (document, words) = (Value::from(Serde(document)), Value::from(Serde(words)));
     let word = docx::file(synthesis.language, annex, &document, &words)?;
@@ -49,6 +53,29 @@ pub(super) fn files(synthesis: &Synthesis) -> Result<Vec<ReportFile>, Error> {
     let mut files = drawing.files(versions)?;
     files.push(word);
     Ok(files)
+}
+
+/// `diff.html` and `diff.md`, in the colours given.
+pub(super) fn comparison(
+    view: view::ComparisonView,
+    words: &wording::Words,
+    presentation: &Presentation,
+    language: Language,
+) -> Result<Vec<ReportFile>, Error> {
+    let colour = |colour: &Option<Colour>| colour.clone().map(String::from);
+    let colours = [&presentation.main_colour, &presentation.second_colour].map(colour);
+    let looks = Looks::of(colours.each_ref(), "");
+    let drawn = environment(language, From::Report, &Arc::default())?;
+    let page = context! {
+        d => Serde(view),
+        t => Serde(words),
+        style => looks.style,
+        policy => looks.policy,
+    };
+    ["diff.html", "diff.md"]
+        .into_iter()
+        .map(|name| Ok(ReportFile::new(name, draw(&drawn, name, &page)?)))
+        .collect()
 }
 
 /// What is the same in every page: looks, policy, words, data.
@@ -115,21 +142,17 @@ struct Looks {
 }
 
 impl Looks {
-    /// The authority's colours take the place of ours.
-    fn of(document: &Document) -> Looks {
-        let given = &document.presentation;
+    /// The authority's colours take the place of ours; `state` is at the foot of every
+    /// printed page.
+    fn of(colours: [&Option<String>; 2], state: &str) -> Looks {
         let mut style = STYLE.to_owned();
-        let colours = [
-            ("--accent", &given.main_colour),
-            ("--warm", &given.second_colour),
-        ];
-        for (name, colour) in colours {
+        for (name, colour) in ["--accent", "--warm"].into_iter().zip(colours) {
             if let Some(colour) = colour {
                 style.push_str(&format!(":root {{ {name}: {colour}; }}\n"));
             }
         }
-        // Draft or validated, at the foot of every printed page; the words are ours.
-        let state = document.state.name.replace(['"', '\\', '<'], "");
+        // Draft or validated; the words are ours.
+        let state = state.replace(['"', '\\', '<'], "");
         style.push_str(&format!(
             "@media print {{ @page {{ @bottom-left {{ content: \"{state}\"; font: 9pt sans-serif; color: #525b6b; }} }} }}\n"
         ));

@@ -3,18 +3,18 @@
 use crate::error::Error;
 
 /// A table as CSV in memory: commas, UTF-8, a line of titles first.
-pub(super) struct Csv(csv::Writer<Vec<u8>>);
+pub(in crate::report) struct Csv(csv::Writer<Vec<u8>>);
 
 impl Csv {
     /// A table with these titles.
-    pub(super) fn new(titles: &[&str]) -> Result<Csv, Error> {
+    pub(in crate::report) fn new(titles: &[&str]) -> Result<Csv, Error> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(titles).map_err(failed)?;
         Ok(Csv(writer))
     }
 
     /// Adds a line, every cell defused.
-    pub(super) fn line<'c>(
+    pub(in crate::report) fn line<'c>(
         &mut self,
         cells: impl IntoIterator<Item = &'c str>,
     ) -> Result<(), Error> {
@@ -23,7 +23,7 @@ impl Csv {
     }
 
     /// The bytes.
-    pub(super) fn bytes(self) -> Result<Vec<u8>, Error> {
+    pub(in crate::report) fn bytes(self) -> Result<Vec<u8>, Error> {
         self.0
             .into_inner()
             .map_err(|e| Error::Report(e.to_string()))

@@ -12,6 +12,9 @@ pub(crate) mod review;
 mod themes;
 mod workbook;
 
+pub(super) use cells::Csv;
+pub(super) use workbook::control;
+
 use std::borrow::Cow;
 
 use rayon::prelude::*;

@@ -7,6 +7,7 @@
 //! text: lengths are shares of the width, letters keep their size on a phone.
 
 mod bars;
+mod change;
 mod facing;
 mod flow;
 mod heat;
@@ -14,6 +15,7 @@ mod map;
 mod svg;
 
 pub(super) use bars::{Bar, BarGroup, ThemeBars, theme_bars};
+pub(super) use change::{ChangedTheme, Changes, change_bars};
 pub(super) use facing::{Facing, Opposed, facing_bars};
 pub(super) use flow::{Flow, Step, flow};
 pub(super) use heat::{Cell, Column, Heat, Row, Shade, heat_table};

@@ -131,6 +131,7 @@ pub(in crate::report) fn document(
             let first = signals.position(|signal| counts(&signal.status));
             first.into_iter().collect()
         }),
+        agreement: super::agreement::of(synthesis, words),
         paged: writer.paged,
         simplified: synthesis
             .adaptations
@@ -273,6 +274,7 @@ impl Writer<'_> {
             near,
             exact,
             answers: question.answers.iter().map(view).collect(),
+            evolution: self.teller().evolution(question),
             grouped: question.grouping.target > 0,
             small_base: question.balance.analysed < 30,
         }
@@ -360,10 +362,9 @@ impl Writer<'_> {
             key,
             &[("row", &source.row.to_string()), ("column", &source.column)],
         );
-        if self.several_files {
-            format!("{}, {place}", source.file)
-        } else {
-            place
+        match self.several_files {
+            true => format!("{}, {place}", source.file),
+            false => place,
         }
     }
 }

@@ -19,7 +19,7 @@ const MOST_ROWS: usize = 1_048_575;
 
 /// The catalogue of one language.
 #[derive(Clone, Copy)]
-pub(in crate::report::exports) struct Words<'w>(&'w BTreeMap<String, String>);
+pub(in crate::report::exports) struct Words<'w>(pub(super) &'w BTreeMap<String, String>);
 
 impl<'w> Words<'w> {
     pub(in crate::report::exports) fn new(catalogue: &'w BTreeMap<String, String>) -> Words<'w> {

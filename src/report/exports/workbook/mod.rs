@@ -5,6 +5,8 @@
 mod answers;
 pub(super) mod book;
 mod cells;
+mod control;
+mod evolution;
 mod filled;
 mod findings;
 mod names;
@@ -17,6 +19,7 @@ use crate::report::{view, wording};
 use crate::synthesis::Synthesis;
 
 use book::{Book, Words};
+pub(in crate::report) use control::render as control;
 
 /// Renders the workbook. Cost: linear in the synthesis, which it holds in memory about
 /// twice.
@@ -30,6 +33,7 @@ pub(super) fn render(synthesis: &Synthesis) -> Result<Vec<u8>, Error> {
     tables::themes(&mut book, synthesis)?;
     tables::quotes(&mut book, synthesis)?;
     tables::segments(&mut book, synthesis)?;
+    evolution::add(&mut book, synthesis)?;
     findings::add(&mut book, synthesis, &view::document(synthesis, &catalogue))?;
     tables::set_aside(&mut book, synthesis)?;
     book.long_texts()?;

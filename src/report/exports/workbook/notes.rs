@@ -5,6 +5,7 @@ use super::answers::rows_have_segments;
 use super::book::{Book, Cell, Words, column};
 use super::text;
 use crate::error::Error;
+use crate::report::view;
 use crate::report::wording::{self, PERCENT_FROM};
 use crate::synthesis::{CampaignWeight, QuestionResult, Synthesis};
 
@@ -32,6 +33,7 @@ pub(super) fn add(book: &mut Book<'_>, synthesis: &Synthesis) -> Result<(), Erro
     let mut notes = what(words, synthesis);
     notes.extend(figures(words, synthesis));
     notes.extend(texts(book));
+    notes.push((words.say("fact_agreement", &[]), checked(words, synthesis)));
     notes.push((
         words.say("notes_spread", &[]),
         match rows_have_segments(synthesis) {
@@ -94,6 +96,23 @@ fn what(words: Words<'_>, synthesis: &Synthesis) -> Vec<Note> {
             words.say("notes_version_text", &holes),
         ),
     ]
+}
+
+/// What people who coded a control sample found, or that nobody did.
+fn checked(words: Words<'_>, synthesis: &Synthesis) -> String {
+    let view = synthesis
+        .agreement
+        .as_ref()
+        .and_then(|checked| view::agreement(synthesis, checked, words.0, synthesis.language));
+    match view {
+        Some(view) => format!(
+            "{}\n{}\n{}",
+            view.short,
+            words.word("agreement_kappa"),
+            view.intro
+        ),
+        None => words.say("fact_agreement_text", &[]),
+    }
 }
 
 /// Bases, and the rules that figures follow.

@@ -27,6 +27,14 @@ impl Writer<'_> {
         }
     }
 
+    /// What tells changes, in the same words.
+    pub(super) fn teller(&self) -> Teller<'_> {
+        Teller {
+            words: self.words,
+            language: self.language,
+        }
+    }
+
     pub(super) fn figure(&self, count: usize) -> String {
         wording::number(count, self.language)
     }
