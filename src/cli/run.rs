@@ -51,6 +51,7 @@ pub(super) fn run(typed: &RunArguments, language: Language) -> anyhow::Result<Ou
     agree::take_over(&ready.place.report, &mut synthesis, language);
     bar.begin(Stage::Writing, 0);
     let files = report::render_all(&synthesis)?;
+    project::keep_review(&ready.place, language)?;
     output::write_report(&ready.place.report, &files, language)?;
     output::write_places(
         &ready.place.report,

@@ -26,8 +26,10 @@ pub(super) use plan::{Completed, completed};
 pub(super) use stamp::{Made, Parts, Stamp};
 pub(super) use status::run as status;
 
+use super::say;
 use crate::error::system_reason;
 use crate::language::Language;
+use crate::report::REVIEW;
 use crate::synthesis::{DECISIONS, Decisions, Synthesis};
 
 /// What a person decided about the result, in the project's folder.
@@ -100,6 +102,27 @@ impl Place {
             false => Err(refused(decisions.schema)),
         }
     }
+}
+
+/// Moves a review sheet that people have written in out of the way of the one that comes:
+/// nothing they typed is lost.
+pub(super) fn keep_review(place: &Place, language: Language) -> anyhow::Result<()> {
+    let path = place.report.join(REVIEW);
+    let Ok(bytes) = fs::read(&path) else {
+        return Ok(());
+    };
+    let (noted, _) = place.journal().noted(REVIEW);
+    if noted.is_none_or(|noted| noted == fingerprint_of(&bytes)) {
+        return Ok(());
+    }
+    let free = |number: &usize| !place.report.join(format!("review-{number}.xlsx")).exists();
+    let name = format!("review-{}.xlsx", (1..).find(free).unwrap_or_default());
+    fs::rename(&path, place.report.join(&name))?;
+    say(&language.choose(
+        format!("La feuille de relecture que vous avez remplie est gardée sous le nom « {name} »."),
+        format!("The review sheet you wrote in is kept as \"{name}\"."),
+    ));
+    Ok(())
 }
 
 /// Notes a run that wrote its report.

@@ -16,6 +16,7 @@ use super::{Place, write_whole};
 use crate::config::Settings;
 use crate::ingest;
 use crate::language::Language;
+use crate::report::REVIEW;
 
 /// The stamp, in the folder of what the program keeps for itself.
 const STAMP: &str = "last.json";
@@ -170,7 +171,12 @@ impl Stamp {
             typed: absolute(ready)?,
             project: std::path::absolute(&place.project)?,
             parts,
-            outputs: outputs.to_vec(),
+            // People write in the review sheet: that makes nothing stale.
+            outputs: outputs
+                .iter()
+                .filter(|file| file.name != REVIEW)
+                .cloned()
+                .collect(),
         };
         let bytes = serde_json::to_vec_pretty(&stamp)?;
         fs::create_dir_all(place.hidden())?;
