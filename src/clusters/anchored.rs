@@ -18,7 +18,7 @@ use crate::progress::Silent;
 use crate::units::units_by_answer;
 
 /// A group that fewer answers are known of learns from what joins it.
-pub const THIN: usize = 20;
+pub const THIN: usize = 10;
 /// Weight of a title against one example answer.
 const TITLE: f64 = 2.0;
 /// Temperature by which the ideas of an example count for its group.
@@ -27,6 +27,8 @@ const FOCUS: f64 = 0.1;
 const ROUNDS: usize = 3;
 /// An idea less similar to the centre of a group does not join it.
 const JOIN: f32 = 0.16;
+/// A thin group learns from an idea this similar to what it was told, and takes in no other.
+const SURE: f32 = 0.1;
 /// An answer that no idea puts in a group joins its nearest one from here on.
 const NEAREST: f32 = 0.1;
 /// An idea also joins the groups that are this little further than its nearest.
@@ -81,10 +83,10 @@ pub fn anchored(plain: &UnitVectors, corpus: &Corpus<'_>, known: &Known<'_>) -> 
     let units_of = units_by_answer(corpus.answers_of, corpus.answers);
     let thin = thin(known);
     let open = open_groups(corpus, known);
-    let first = learnt(plain, known, &units_of, &open, &thin, 1);
+    let (first, _) = learnt(plain, known, &units_of, &open, &thin, 1);
     let of = first.similarities(plain).nearest(&open);
     let vectors = plain.whitened(&of, known.groups);
-    let centres = learnt(&vectors, known, &units_of, &open, &thin, ROUNDS);
+    let (centres, sure) = learnt(&vectors, known, &units_of, &open, &thin, ROUNDS);
     let founded = founded(&vectors, corpus, known, (&centres, &thin));
     let mut all = centres;
     let mut groups = known.groups;
@@ -103,6 +105,17 @@ pub fn anchored(plain: &UnitVectors, corpus: &Corpus<'_>, known: &Known<'_>) -> 
     if 2 * thins > known.groups && vectors.len() <= MOST_UNITS {
         let near = nearest(&vectors, NEIGHBOURS, &Silent);
         table = table.mixed(&vectors, &near, NEIGHBOURLY);
+    }
+    if let Some(sure) = &sure {
+        for unit in 0..vectors.len() {
+            let told = sure.of(unit);
+            let own = table.of_mut(unit).iter_mut();
+            for ((value, told), _) in own.zip(told).zip(&thin).filter(|(_, thin)| **thin) {
+                if *told < SURE {
+                    *value = value.min(*told);
+                }
+            }
+        }
     }
     let mut groups_of_answer: Vec<Vec<u32>> = (0..corpus.answers)
         .into_par_iter()
@@ -166,7 +179,7 @@ fn learnt(
     open: &[Option<Vec<u32>>],
     thin: &[bool],
     rounds: usize,
-) -> Centres {
+) -> (Centres, Option<Similarities>) {
     let groups = known.groups;
     let mut centres = Centres::weighted(vectors, &first_pulls(known, units_of), groups);
     for _ in 0..2 {
@@ -181,17 +194,19 @@ fn learnt(
         centres = Centres::weighted(vectors, &pulls, groups);
     }
     if !thin.contains(&true) {
-        return centres;
+        return (centres, None);
     }
     let seeds = centres.clone();
+    let sure = seeds.similarities(vectors);
     let place: Vec<u32> = (0..groups as u32).chain(0..groups as u32).collect();
     for _ in 0..rounds {
-        let pulls: Vec<Pull> = clearest(&centres.similarities(vectors), open, thin);
+        let table = centres.similarities(vectors);
+        let pulls: Vec<Pull> = clearest(&table, &sure, open, thin);
         let taught = Centres::weighted(vectors, &pulls, groups);
         let weights = vec![1.0; 2 * groups];
         centres = Centres::merged(&[seeds.clone(), taught], &place, &weights, groups);
     }
-    centres
+    (centres, Some(sure))
 }
 
 /// To begin with, every unit of a known answer counts for its groups alike, an answer
@@ -238,7 +253,12 @@ fn focused(
 
 /// Units nobody knows, for the thin group each is nearest to, by how much nearer it is than
 /// any other.
-fn clearest(table: &Similarities, open: &[Option<Vec<u32>>], thin: &[bool]) -> Vec<Pull> {
+fn clearest(
+    table: &Similarities,
+    sure: &Similarities,
+    open: &[Option<Vec<u32>>],
+    thin: &[bool],
+) -> Vec<Pull> {
     let mut pulls = Vec::new();
     for unit in (0..open.len()).filter(|unit| open[*unit].is_none()) {
         let (mut best, mut second) = ((f32::MIN, 0u32), f32::MIN);
@@ -251,7 +271,8 @@ fn clearest(table: &Similarities, open: &[Option<Vec<u32>>], thin: &[bool]) -> V
             }
         }
         let lead = f64::from(best.0 - second.max(0.0));
-        if thin[best.1 as usize] && lead > 0.0 {
+        let is_sure = sure.of(unit)[best.1 as usize] >= SURE;
+        if thin[best.1 as usize] && is_sure && lead > 0.0 {
             pulls.push((unit, best.1, lead));
         }
     }
@@ -375,42 +396,93 @@ impl Similarities {
     }
 }
 
-/// The sub-themes of a fresh grouping under the groups of `assignment`: each under the one
-/// that holds most of its units. A unit elsewhere than its sub-theme goes to the nearest
-/// sub-theme of its own group.
+/// The sub-themes known beforehand.
+pub struct KnownSubs<'a> {
+    /// The group each is part of.
+    pub theme_of: &'a [u32],
+    /// The sub-themes of each answer of the corpus; `None` where unknown.
+    pub of_answer: &'a [Option<Vec<u32>>],
+}
+
+/// The sub-themes of the groups of `themes`: those known of a group, else those of a fresh
+/// grouping, each under the group that holds most of its units. The units of answers that
+/// nobody knows go to the nearest sub-theme of their group.
 pub fn with_subs(
     vectors: &UnitVectors,
     corpus: &Corpus<'_>,
-    assignment: &Assignment,
+    themes: &Assignment,
+    known: &KnownSubs<'_>,
     fresh: &Assignment,
 ) -> Assignment {
-    let subs = fresh.theme_of_sub.len();
-    let theme_of_sub = parents(assignment, &fresh.sub_of_unit, subs);
-    let table = Centres::new(vectors, &fresh.sub_of_unit, subs).similarities(vectors);
-    let mut of_group: Vec<Vec<u32>> = vec![Vec::new(); assignment.groups];
-    for (sub, group) in theme_of_sub.iter().enumerate() {
-        if let Some(list) = of_group.get_mut(*group as usize) {
-            list.push(sub as u32);
+    let mut theme_of: Vec<u32> = known.theme_of.to_vec();
+    let mut known_sub: Vec<Option<u32>> = (0..theme_of.len() as u32).map(Some).collect();
+    let parents = parents(themes, &fresh.sub_of_unit, fresh.theme_of_sub.len());
+    let number_of_fresh: Vec<Option<u32>> = parents
+        .into_iter()
+        .map(|group| {
+            (!known.theme_of.contains(&group)).then(|| {
+                theme_of.push(group);
+                known_sub.push(None);
+                theme_of.len() as u32 - 1
+            })
+        })
+        .collect();
+    // What a unit may be, as far as that is known.
+    let open: Vec<Vec<u32>> = (0..vectors.len())
+        .map(|unit| {
+            let holders = corpus.answers_of[unit].iter();
+            let subs = holders.filter_map(|answer| known.of_answer[*answer as usize].as_ref());
+            let fresh = fresh.sub_of_unit.get(unit).copied().flatten();
+            let fresh = fresh.and_then(|sub| number_of_fresh[sub as usize]);
+            let all = subs.flatten().copied().chain(fresh);
+            let group = themes.group_of_unit[unit];
+            all.filter(|sub| Some(theme_of[*sub as usize]) == group)
+                .collect()
+        })
+        .collect();
+    let mut of: Vec<Option<u32>> = open.iter().map(|list| list.first().copied()).collect();
+    let count = theme_of.len();
+    for _ in 0..2 {
+        let table = Centres::new(vectors, &of, count).similarities(vectors);
+        for (unit, list) in open.iter().enumerate() {
+            of[unit] = nearest_of(list, table.of(unit));
         }
     }
-    let sub_of_unit: Vec<Option<u32>> = assignment
-        .group_of_unit
-        .iter()
-        .enumerate()
-        .map(|(unit, group)| nearest_of(&of_group[(*group)? as usize], table.of(unit)))
+    let table = Centres::new(vectors, &of, count).similarities(vectors);
+    let mut of_group: Vec<Vec<u32>> = vec![Vec::new(); themes.groups];
+    for (sub, group) in theme_of.iter().enumerate() {
+        of_group[*group as usize].push(sub as u32);
+    }
+    let is_settled = |unit: usize| {
+        let mut holders = corpus.answers_of[unit].iter();
+        let group = themes.group_of_unit[unit].unwrap_or_default();
+        known.theme_of.contains(&group)
+            && holders.all(|answer| known.of_answer[*answer as usize].is_some())
+    };
+    for (unit, sub) in of.iter_mut().enumerate() {
+        if sub.is_none() && !is_settled(unit) {
+            let group = themes.group_of_unit[unit];
+            *sub = group.and_then(|g| nearest_of(&of_group[g as usize], table.of(unit)));
+        }
+    }
+    let mut subs_of_answer: Vec<Vec<u32>> = (0..corpus.answers)
+        .map(|answer| known.of_answer[answer].clone().unwrap_or_default())
         .collect();
-    let mut subs_of_answer = vec![Vec::new(); corpus.answers];
     for (unit, answers) in corpus.answers_of.iter().enumerate() {
+        let Some(sub) = of[unit] else { continue };
         for answer in answers {
-            let list: &mut Vec<u32> = &mut subs_of_answer[*answer as usize];
-            if let Some(sub) = sub_of_unit[unit].filter(|sub| !list.contains(sub)) {
+            let list = &mut subs_of_answer[*answer as usize];
+            let settled = known.of_answer[*answer as usize].is_some();
+            let is_known = known_sub[sub as usize].is_some();
+            if !list.contains(&sub) && !(settled && is_known) {
                 list.push(sub);
             }
         }
     }
     Assignment {
-        theme_of_sub,
-        sub_of_unit,
+        theme_of_sub: theme_of,
+        known_sub,
+        sub_of_unit: of,
         subs_of_answer,
         ..Assignment::none(0, 0)
     }

@@ -32,6 +32,8 @@ pub struct Assignment {
     pub groups_of_answer: Vec<Vec<u32>>,
     /// Theme of each sub-theme. A theme has two sub-themes or more, or none.
     pub theme_of_sub: Vec<u32>,
+    /// For each sub-theme, which of those known beforehand it is; empty when none is.
+    pub known_sub: Vec<Option<u32>>,
     /// Sub-theme of each unit, for units of themes that have some.
     pub sub_of_unit: Vec<Option<u32>>,
     /// Sub-themes of each answer, within its themes.
@@ -49,6 +51,7 @@ impl Assignment {
             similarity: vec![0.0; units],
             groups_of_answer: vec![Vec::new(); answers],
             theme_of_sub: Vec::new(),
+            known_sub: Vec::new(),
             sub_of_unit: vec![None; units],
             subs_of_answer: vec![Vec::new(); answers],
             family_of: Vec::new(),
@@ -117,6 +120,7 @@ pub fn assign(
         similarity: themes.similarity,
         groups_of_answer: themes.of_answer,
         theme_of_sub: levels.theme_of.clone(),
+        known_sub: Vec::new(),
         sub_of_unit: subs.of,
         subs_of_answer: subs.of_answer,
         family_of: levels.family_of.clone(),
@@ -155,6 +159,9 @@ pub(super) fn keep_standing(assignment: &mut Assignment, smallest: usize) {
         *list = list.iter().filter_map(|sub| number(*sub)).collect();
     }
     assignment.theme_of_sub = kept.iter().map(|sub| theme_of[*sub]).collect();
+    let known = std::mem::take(&mut assignment.known_sub);
+    let known = |sub: &usize| known.get(*sub).copied().flatten();
+    assignment.known_sub = kept.iter().map(known).collect();
 }
 
 /// The groups of one level, by unit and by answer.

@@ -168,6 +168,11 @@ impl Similarities {
         }
     }
 
+    /// The same, to be changed.
+    pub fn of_mut(&mut self, unit: usize) -> &mut [f32] {
+        &mut self.values[unit * self.groups..(unit + 1) * self.groups]
+    }
+
     /// Those of one unit, group after group.
     pub fn of(&self, unit: usize) -> &[f32] {
         &self.values[unit * self.groups..(unit + 1) * self.groups]

@@ -77,6 +77,7 @@ fn nearest_of(groups: &[u32], similarities: &[f32]) -> (Option<u32>, f32) {
 
 fn keep_levels(assignment: &mut Assignment, before: &Assignment, smallest: usize) {
     assignment.theme_of_sub = before.theme_of_sub.clone();
+    assignment.known_sub = before.known_sub.clone();
     assignment.family_of = before.family_of.clone();
     assignment.subs_of_answer = before.subs_of_answer.clone();
     assignment.sub_of_unit = before

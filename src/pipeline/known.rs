@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::RunSettings;
 use crate::answers::{Answer, AnswerId, Answers, QuestionAnswers};
-use crate::clusters::anchored::{self, Anchored, Known};
+use crate::clusters::anchored::{self, Anchored, Known, KnownSubs};
 use crate::clusters::drift::{self, Drifted};
 use crate::clusters::{self, Assignment, Corpus, GroupingParameters};
 use crate::embeddings::UnitVectors;
 use crate::synthesis::AnchorRecord;
 use crate::themes::findings::Passage;
-use crate::themes::known::{KnownFamily, KnownTheme, KnownThemes, same_text};
+use crate::themes::known::{
+    KnownAnswer, KnownFamily, KnownSub, KnownTheme, KnownThemes, same_text,
+};
 use crate::themes::{Theme, ThemeId};
 use crate::units::units_by_answer;
 use crate::words::{fold, single_spaced};
@@ -25,6 +27,11 @@ pub(super) struct Anchors {
     /// The groups of every answer, today's first, then those of `ghosts`.
     of_answer: Vec<Option<Vec<u32>>>,
     title_of: Vec<Option<u32>>,
+    /// Sub-themes and the group each is part of.
+    subs: Vec<KnownSub>,
+    theme_of_sub: Vec<u32>,
+    /// The sub-themes of every answer.
+    subs_of: Vec<Option<Vec<u32>>>,
     /// Texts that are not among today's answers.
     ghosts: Vec<String>,
     today: usize,
@@ -33,6 +40,14 @@ pub(super) struct Anchors {
     /// Who was in the earlier result, today's first, then the ghosts; empty where there is
     /// no earlier result.
     was_there: Vec<bool>,
+}
+
+/// Names that stay, by group, family and sub-theme.
+#[derive(Default)]
+pub(super) struct KnownNames<'a> {
+    pub groups: Vec<Option<&'a KnownTheme>>,
+    pub families: Vec<Option<&'a KnownFamily>>,
+    pub subs: &'a [KnownSub],
 }
 
 /// The text by which a question is found again.
@@ -115,6 +130,9 @@ impl Anchors {
             source: base.source.clone(),
             of_answer: Vec::new(),
             title_of: Vec::new(),
+            subs: Vec::new(),
+            theme_of_sub: Vec::new(),
+            subs_of: Vec::new(),
             ghosts: Vec::new(),
             today: question.answers.kept.len(),
             kept: BTreeSet::new(),
@@ -145,7 +163,21 @@ impl Anchors {
     /// Finds today's answers among the known ones; the others become ghosts.
     fn place(&mut self, base: &KnownThemes, more: Option<&KnownThemes>, kept: &[Answer]) {
         let number: BTreeMap<&ThemeId, u32> = base.themes.iter().map(|t| &t.id).zip(0..).collect();
-        let mut by_id: BTreeMap<(&str, String), (&str, Vec<u32>)> = BTreeMap::new();
+        let mut subs_of: BTreeMap<&AnswerId, Vec<u32>> = BTreeMap::new();
+        for sub in &base.subs {
+            let Some(group) = number.get(&sub.theme) else {
+                continue;
+            };
+            let place = self.subs.len() as u32;
+            self.subs.push(sub.clone());
+            self.theme_of_sub.push(*group);
+            for answer in &sub.answers {
+                subs_of.entry(answer).or_default().push(place);
+            }
+        }
+        let subs_of = |answer: &AnswerId| subs_of.get(answer).cloned().unwrap_or_default();
+        let mut read: BTreeSet<String> = BTreeSet::new();
+        let mut by_id: BTreeMap<(&str, String), (&KnownAnswer, Vec<u32>)> = BTreeMap::new();
         let mut by_text: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         let all = base
             .answers
@@ -160,23 +192,34 @@ impl Anchors {
             }
             let text = same_text(&answer.text);
             let place = (answer.id.0.as_str(), text.clone());
-            let found = || (answer.text.as_str(), groups.clone());
+            let found = || (answer, groups.clone());
             by_id.entry(place).or_insert_with(found);
             by_text.entry(text).or_insert(groups);
         }
         for answer in kept {
             let text = same_text(&answer.text);
             let given = by_id.remove(&(answer.id.0.as_str(), text.clone()));
+            self.subs_of
+                .push(given.as_ref().map(|(known, _)| subs_of(&known.id)));
             let given = given.map(|(_, groups)| groups);
             if given.is_some() {
                 self.kept.insert(answer.id.clone());
             }
             let given = given.or_else(|| by_text.get(&text).cloned());
+            if given.is_some() {
+                read.insert(text);
+            }
             self.of_answer.push(given);
             self.title_of.push(None);
         }
-        for (text, groups) in by_id.into_values() {
-            self.ghost(text.to_owned(), groups, None);
+        // What one of today's answers says as well is not said twice.
+        for ((_, text), (known, groups)) in by_id {
+            if !read.contains(&text) {
+                self.ghost(&known.text, groups, None);
+                if let Some(subs) = self.subs_of.last_mut() {
+                    *subs = Some(subs_of(&known.id));
+                }
+            }
         }
     }
 
@@ -192,13 +235,14 @@ impl Anchors {
             let theme = &self.themes[group];
             let texts = [theme.title.clone(), theme.description.clone()];
             for text in texts.into_iter().filter(|text| !text.trim().is_empty()) {
-                self.ghost(text, vec![group as u32], Some(group as u32));
+                self.ghost(&text, vec![group as u32], Some(group as u32));
             }
         }
     }
 
-    fn ghost(&mut self, text: String, groups: Vec<u32>, title_of: Option<u32>) {
-        self.ghosts.push(text);
+    fn ghost(&mut self, text: &str, groups: Vec<u32>, title_of: Option<u32>) {
+        self.ghosts.push(text.to_owned());
+        self.subs_of.push(None);
         self.of_answer.push(Some(groups));
         self.title_of.push(title_of);
     }
@@ -280,6 +324,30 @@ impl Anchors {
         (only_titles && different.len() == number.len()).then_some(number)
     }
 
+    /// The known sub-theme that each fresh one is, by its answers.
+    fn same_subs(&self, fresh: &Assignment) -> Vec<Option<u32>> {
+        fn members<'l>(lists: impl Iterator<Item = &'l Vec<u32>>, subs: usize) -> Vec<Vec<usize>> {
+            let mut members = vec![Vec::new(); subs];
+            for (answer, list) in lists.enumerate() {
+                list.iter()
+                    .for_each(|sub| members[*sub as usize].push(answer));
+            }
+            members
+        }
+        let none = Vec::new();
+        let known = self.subs_of[..self.today].iter();
+        let known = members(
+            known.map(|list| list.as_ref().unwrap_or(&none)),
+            self.subs.len(),
+        );
+        let found = members(fresh.subs_of_answer.iter(), fresh.theme_of_sub.len());
+        let same = |own: &Vec<usize>| known.iter().position(|other| other == own);
+        found
+            .iter()
+            .map(|own| same(own).map(|at| at as u32))
+            .collect()
+    }
+
     /// The fresh groups under the names of the known ones, where they are the same, with
     /// what was measured of each.
     pub fn unchanged(
@@ -309,6 +377,7 @@ impl Anchors {
                 .collect(),
             groups_of_answer: self.given().iter().flatten().cloned().collect(),
             theme_of_sub: fresh.theme_of_sub.iter().map(named).collect(),
+            known_sub: self.same_subs(fresh),
             family_of,
             ..fresh.clone()
         };
@@ -340,28 +409,37 @@ impl Anchors {
         anchored::anchored(plain, corpus, &known)
     }
 
-    /// Today's answers in the groups found for them, with the sub-themes of the fresh
-    /// grouping under the themes that hold most of them, and the known families.
+    /// Today's answers in the groups found for them, with the sub-themes and the families
+    /// known, or those of the fresh grouping where none are. `all` are today's answers and
+    /// the ghosts, `today` today's alone, whose units come first.
     pub fn assignment(
         &self,
-        vectors: &UnitVectors,
-        corpus: &Corpus<'_>,
+        all: &Corpus<'_>,
+        today: (&UnitVectors, &Corpus<'_>),
         anchored: &Anchored,
         fresh: &Assignment,
         parameters: &GroupingParameters,
     ) -> Assignment {
-        let lists = anchored.groups_of_answer[..self.today].to_vec();
-        let mut plain = clusters::recoded(vectors, corpus, anchored.groups, lists.clone(), None);
-        let mut before = anchored::with_subs(vectors, corpus, &plain, fresh);
+        let groups = anchored.groups;
+        let lists = anchored.groups_of_answer.clone();
+        let mut themes = clusters::recoded(&anchored.vectors, all, groups, lists, None);
+        let subs = KnownSubs {
+            theme_of: &self.theme_of_sub,
+            of_answer: &self.subs_of,
+        };
+        let mut before = anchored::with_subs(&anchored.vectors, all, &themes, &subs, fresh);
+        before.sub_of_unit.truncate(today.0.len());
+        before.subs_of_answer.truncate(self.today);
         before.family_of = self.family_of(anchored);
         let count = parameters.families;
-        if self.families.is_empty() && count > 0 && anchored.groups > count {
+        if self.families.is_empty() && count > 0 && groups > count {
             // Nothing known to keep: themes that became many are brought together.
-            let of = std::mem::take(&mut plain.group_of_unit);
-            before.family_of = clusters::families_of(vectors, &of, anchored.groups, count);
+            themes.group_of_unit.truncate(today.0.len());
+            before.family_of = clusters::families_of(today.0, &themes.group_of_unit, groups, count);
         }
+        let lists = anchored.groups_of_answer[..self.today].to_vec();
         let before = Some((&before, parameters.smallest));
-        clusters::recoded(vectors, corpus, anchored.groups, lists, before)
+        clusters::recoded(today.0, today.1, groups, lists, before)
     }
 
     /// The family of each group: its own, else that of the nearest theme that has one.
@@ -395,10 +473,13 @@ impl Anchors {
         all.unwrap_or_default()
     }
 
-    /// The names of the groups.
-    pub fn names(&self) -> (Vec<Option<&KnownTheme>>, Vec<Option<&KnownFamily>>) {
-        let themes = self.themes.iter().map(Some).collect();
-        (themes, self.families.iter().map(Some).collect())
+    /// The names of the groups, families and sub-themes.
+    pub fn names(&self) -> KnownNames<'_> {
+        KnownNames {
+            groups: self.themes.iter().map(Some).collect(),
+            families: self.families.iter().map(Some).collect(),
+            subs: &self.subs,
+        }
     }
 
     /// What is told of it beside the themes.

@@ -113,10 +113,11 @@ pub(super) fn analyse(
     };
     let anchors = anchors.filter(|_| found.earlier.is_some());
     let taken = known::ids(settings);
-    let (groups, families) = anchors.as_ref().map(Anchors::names).unwrap_or_default();
+    let kept_names = anchors.as_ref().map(Anchors::names).unwrap_or_default();
     let names = Names {
-        groups: &groups,
-        families: &families,
+        groups: &kept_names.groups,
+        families: &kept_names.families,
+        subs: kept_names.subs,
         taken: &taken,
     };
     let mut described = themes::describe_known(&themes, found.vectors.as_ref(), &names);
@@ -334,7 +335,7 @@ impl Ghosts {
         };
         let anchored = anchors.anchored(&self.vectors, &all, &fresh, parameters.smallest);
         let seen = anchored.vectors.select(&today);
-        let assignment = anchors.assignment(&seen, corpus, &anchored, &fresh, parameters);
+        let assignment = anchors.assignment(&all, (&seen, corpus), &anchored, &fresh, parameters);
         let drifts = anchors.drifts(&all, &anchored);
         Found {
             earlier: Some((fresh, drifts)),

@@ -68,9 +68,12 @@ impl Review<'_> {
             family: None,
         }));
         themes.sort_by(|a, b| by_number(&a.id).cmp(&by_number(&b.id)));
+        let before = question.known();
         let ids = question.themes.iter().map(|t| &t.theme.id);
-        let mut retired: Vec<ThemeId> = ids.filter(|id| self.gone.is_gone(id)).cloned().collect();
+        let gone = ids.filter(|id| self.gone.is_gone(id)).cloned();
+        let mut retired: Vec<ThemeId> = gone.chain(before.retired).collect();
         retired.sort();
+        retired.dedup();
         let coded = recoded.themes.into_iter().zip(recoded.by_hand);
         let answers = question.answers.iter().zip(coded);
         KnownThemes {
@@ -87,6 +90,7 @@ impl Review<'_> {
             retired,
             families: families(question, &themes),
             themes,
+            subs: before.subs,
             source: None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::QuestionResult;
 use crate::themes::ThemeId;
-use crate::themes::known::{KnownAnswer, KnownFamily, KnownTheme, KnownThemes};
+use crate::themes::known::{KnownAnswer, KnownFamily, KnownSub, KnownTheme, KnownThemes};
 
 impl QuestionResult {
     /// The themes and the coding of this result, for a later run to keep. Themes that no
@@ -48,6 +48,19 @@ impl QuestionResult {
                     title: family.title.clone(),
                     origin: family.origin,
                     extractive_title: family.extractive_title.clone(),
+                })
+                .collect(),
+            subs: self
+                .themes
+                .iter()
+                .flat_map(|result| {
+                    let theme = &result.theme;
+                    theme.sub_themes.iter().map(|sub| KnownSub {
+                        id: sub.id.clone(),
+                        theme: theme.id.clone(),
+                        title: sub.title.clone(),
+                        answers: sub.answers.clone(),
+                    })
                 })
                 .collect(),
             source: None,

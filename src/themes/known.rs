@@ -26,9 +26,25 @@ pub struct KnownThemes {
     /// Families of the themes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub families: Vec<KnownFamily>,
+    /// Parts of the themes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subs: Vec<KnownSub>,
     /// Where they come from, as a reader is told: a codebook's file, an earlier report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+}
+
+/// A sub-theme that keeps its id and its title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownSub {
+    /// Its id.
+    pub id: ThemeId,
+    /// The theme it is part of.
+    pub theme: ThemeId,
+    /// Its title.
+    pub title: String,
+    /// Known answers that hold it.
+    pub answers: Vec<AnswerId>,
 }
 
 /// A family that keeps its id and its title.

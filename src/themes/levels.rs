@@ -84,6 +84,7 @@ pub(super) fn add_sub_themes(
     order: &[usize],
     themes: &mut [Theme],
     taken: &mut HashSet<String>,
+    names: &Names<'_>,
 ) {
     let level = Level::of(input, namer, &input.assignment.of_sub_themes(), taken);
     for sub in level.order.iter().copied() {
@@ -92,9 +93,13 @@ pub(super) fn add_sub_themes(
             continue;
         };
         let theme = &mut themes[theme];
+        let known = input.assignment.known_sub.get(sub).copied().flatten();
+        let known = known.and_then(|place| names.subs.get(place as usize));
+        let next = || ThemeId(format!("{}.{}", theme.id.0, theme.sub_themes.len() + 1));
+        let found = &level.names.titles[sub];
         theme.sub_themes.push(SubTheme {
-            id: ThemeId(format!("{}.{}", theme.id.0, theme.sub_themes.len() + 1)),
-            title: level.names.titles[sub].clone(),
+            id: known.map_or_else(next, |known| known.id.clone()),
+            title: known.map_or(found, |known| &known.title).clone(),
             key_phrases: level.names.phrases[sub].clone(),
             answers: level.answers[sub]
                 .iter()

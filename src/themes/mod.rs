@@ -40,7 +40,7 @@ pub use unassigned::UnassignedGroup;
 
 use counting::Reader;
 use grammar::Grammar;
-use known::{KnownFamily, KnownTheme};
+use known::{KnownFamily, KnownSub, KnownTheme};
 use line::Read;
 use vocabulary::Vocabulary;
 
@@ -190,6 +190,8 @@ pub struct Names<'a> {
     pub groups: &'a [Option<&'a KnownTheme>],
     /// The family each group of themes is, likewise.
     pub families: &'a [Option<&'a KnownFamily>],
+    /// The sub-themes known beforehand.
+    pub subs: &'a [KnownSub],
     /// Ids that belong to something else.
     pub taken: &'a [ThemeId],
 }
@@ -251,7 +253,9 @@ pub fn describe_known(
 ) -> Described {
     let themes = names.groups.iter().flatten().map(|theme| &theme.title);
     let families = names.families.iter().flatten().map(|family| &family.title);
-    let mut taken = themes.chain(families).map(|title| fold(title)).collect();
+    let subs = names.subs.iter().map(|sub| &sub.title);
+    let all = themes.chain(families).chain(subs);
+    let mut taken = all.map(|title| fold(title)).collect();
     described(input, vectors, &mut taken, names)
 }
 
@@ -307,7 +311,7 @@ fn described(
         })
         .collect();
     let families = levels::families(input, &namer, &order, &themes, taken, names);
-    levels::add_sub_themes(input, &namer, &order, &mut themes, taken);
+    levels::add_sub_themes(input, &namer, &order, &mut themes, taken, names);
     Described {
         themes,
         families,
