@@ -209,7 +209,11 @@ fn wrong_options_end_with_2_and_name_the_option() {
     refused(SMALL, &["--yes", "--seed", "x"], 2, &["--seed", "'x'"]);
     refused(SMALL, &["--yes", "--lang", "de"], 2, &["--lang", "fr, en"]);
     let session = Session::new();
-    session.cahier(&["run"]).ended(2).telling(&["<INPUT>"]);
+    session
+        .cahier(&["run"])
+        .ended(2)
+        .telling(&["which file is to be read?"]);
+    session.cahier(&["inspect"]).ended(2).telling(&["<INPUT>"]);
     session.cahier(&["zorglub"]).ended(2).telling(&["zorglub"]);
 }
 
@@ -260,7 +264,7 @@ fn usage_errors_are_told_in_french_too() {
             vec!["run", "a.csv", "--opne", "avis"],
             "option inconnue : --opne (vouliez-vous dire --open ?)",
         ),
-        (vec!["run"], "il manque : <FICHIER>..."),
+        (vec!["inspect"], "il manque : <FICHIER>..."),
         (
             vec!["run", "a.csv", "--open"],
             "il manque une valeur après --open <COLONNE>",

@@ -8,15 +8,15 @@ use super::project::{self, Cache, Completed, Lock, Made, Parts, Place, Stamp};
 use super::readers::Readers;
 use super::remote::Stance;
 use super::{
-    Misuse, Outcome, agree, codebook, confirm, messages, output, presentation, print, remote, say,
-    settings, use_threads, versions, waves,
+    Misuse, Outcome, agree, codebook, confirm, messages, model, output, presentation, print,
+    remote, say, settings, use_threads, versions, waves,
 };
 use crate::answers::{ColumnMap, ColumnRecord, ColumnRequest, guess_roles};
 use crate::config::Settings;
 use crate::error::Error;
 use crate::ingest::{self, Export, Source};
 use crate::language::Language;
-use crate::pipeline::{AssignTo, RunSettings};
+use crate::pipeline::{AssignTo, Forgetful, Memory, RunSettings};
 use crate::progress::{Progress, Stage};
 use crate::report;
 use crate::synthesis::{CampaignWeight, MASK_BELOW, MASK_BELOW_PUBLISHED, Synthesis};
@@ -39,6 +39,7 @@ pub(super) fn run(typed: &RunArguments, language: Language) -> anyhow::Result<Ou
         ));
         return Ok(Outcome::Done);
     }
+    model::find_keys(&models, language)?;
     output::prepare(&ready.place.report, language)?;
     let _lock = Lock::hold(&ready.place, language)?;
     // Another run may have done the work while this one waited.
@@ -203,7 +204,13 @@ fn result(
     bar.begin(Stage::Reading, 0);
     let table = export.load(&run.columns.used()).map_err(Error::from)?;
     let cache = Cache::of(place);
-    let mut synthesis = readers.report(&table, &run, &versions, &cache, (&bar, language))?;
+    // A dry run leaves nothing behind.
+    let memory: &dyn Memory = if arguments.llm.dry_run {
+        &Forgetful
+    } else {
+        &cache
+    };
+    let mut synthesis = readers.report(&table, &run, &versions, memory, (&bar, language))?;
     if let Some(since) = &run.since {
         for sentence in waves::not_found(since, &synthesis, language) {
             say(&sentence);
