@@ -19,13 +19,15 @@ const KEPT: [&str; 10] = [
     "themes.csv",
 ];
 /// What is not kept: made for other programs, not for reading. Tests of their own read it.
-const LEFT_OUT: [&str; 8] = [
+const LEFT_OUT: [&str; 10] = [
+    ".cahier",
     "codebook.qdc",
     "coding.qdpx",
     "coding.xlsx",
     "iramuteq-q1.txt",
     "iramuteq-q2.txt",
     "iramuteq-variables.csv",
+    "journal.jsonl",
     "report.docx",
     "review.xlsx",
 ];
