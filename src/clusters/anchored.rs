@@ -474,7 +474,8 @@ pub fn with_subs(
             let list = &mut subs_of_answer[*answer as usize];
             let settled = known.of_answer[*answer as usize].is_some();
             let is_known = known_sub[sub as usize].is_some();
-            if !list.contains(&sub) && !(settled && is_known) {
+            let said = settled && is_known;
+            if !list.contains(&sub) && !said {
                 list.push(sub);
             }
         }

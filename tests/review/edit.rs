@@ -1,7 +1,6 @@
 //! A workbook changed as people change one: cells written in, rows taken out.
 // Each test file uses its own part of this module.
 #![allow(dead_code)]
-#![allow(dead_code)] // Each test file uses its own part.
 
 use std::io::{Cursor, Read, Write};
 
