@@ -1,7 +1,10 @@
 //! How long work reports that it advances. A leaf: nothing is printed here.
 
+use serde::{Deserialize, Serialize};
+
 /// What the pipeline is doing, for a person who waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// Reading the files.
     Reading,

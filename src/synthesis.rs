@@ -13,6 +13,7 @@ mod check_map;
 mod check_wording;
 pub mod comparison;
 mod control;
+mod counts;
 mod crosstab;
 mod decisions;
 mod difference;
@@ -20,16 +21,17 @@ mod evolution;
 mod known;
 mod presentation;
 mod put;
+mod recount;
 mod validation;
 mod wording;
-
-use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 pub use agreement::*;
 pub use check::Checked;
 pub use control::*;
+use counts::Campaigns;
+pub use counts::{count_once, distinct_texts};
 pub use crosstab::{CrossTabulation, MASK_BELOW, MASK_BELOW_PUBLISHED, SegmentBase, mask};
 pub use decisions::{
     DECISIONS, Decisions, FindingKind, FindingStatus, QuestionDecisions, QuoteChoice, State, Status,
@@ -47,7 +49,6 @@ pub use wording::{
     SignalNature, SignalReading, StanceReading, Support, TensionReading, ThemeReading,
 };
 
-use crate::answers::similar::GroupKind;
 use crate::answers::{AnswerId, ColumnRecord, Question, SetAside, SimilarAnswers};
 pub use crate::clusters::SIDE as MAP_SIDE;
 use crate::ingest::SourceFile;
@@ -58,7 +59,6 @@ use crate::source::SourceCell;
 use crate::themes::coding::CodingRecord;
 use crate::themes::findings::Findings;
 use crate::themes::{Family, Theme, ThemeId, UnassignedGroup};
-use crate::words::single_spaced;
 
 /// Version of the data layout; a reader refuses another one.
 pub const SCHEMA: &str = "cahier/synthesis/4";
@@ -368,32 +368,6 @@ pub struct SetAsideRecord {
     /// The text before masking, where it differs and was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<String>,
-}
-
-/// Number of answers when each campaign counts once.
-pub fn count_once<'a>(
-    answers: impl Iterator<Item = &'a AnswerId>,
-    similar: &[SimilarAnswers],
-) -> usize {
-    let campaigns: HashMap<&AnswerId, usize> = similar
-        .iter()
-        .enumerate()
-        .filter(|(_, group)| group.kind == GroupKind::Campaign)
-        .flat_map(|(index, group)| group.members.iter().map(move |member| (&member.id, index)))
-        .collect();
-    let mut seen = HashSet::new();
-    answers
-        .filter(|id| {
-            campaigns
-                .get(id)
-                .is_none_or(|campaign| seen.insert(*campaign))
-        })
-        .count()
-}
-
-/// Number of different texts, white space aside.
-pub fn distinct_texts<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
-    texts.map(single_spaced).collect::<HashSet<String>>().len()
 }
 
 #[cfg(test)]

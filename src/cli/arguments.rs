@@ -23,7 +23,7 @@ pub(super) use models::{EmbedderArguments, LlmArguments, ModelsArguments};
 #[command(name = "cahier", version)]
 pub(super) struct Cli {
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 #[derive(Subcommand)]
@@ -38,6 +38,7 @@ pub(super) enum Command {
     Sample(SampleArguments),
     Agree(AgreeArguments),
     Diff(DiffArguments),
+    Studio(StudioArguments),
     Models(ModelsArguments),
     Eval(Box<EvalArguments>),
 }
@@ -174,6 +175,29 @@ pub(super) struct ApplyArguments {
     #[arg(long)]
     pub dry_run: bool,
     /// Language of messages: fr or en
+    #[arg(long, value_name = "fr|en", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
+impl Default for Command {
+    fn default() -> Command {
+        Command::Studio(StudioArguments::default())
+    }
+}
+
+/// Open the studio, in your browser: drop a file, read, correct and publish, without typing anything
+#[derive(Args, Default)]
+pub(super) struct StudioArguments {
+    /// Folder that holds the consultations, or the folder of one (asked for in the studio by default)
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Port to listen on, on this machine only (by default any that is free)
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Print the address, and do not open the browser
+    #[arg(long)]
+    pub no_browser: bool,
+    /// Language of the studio: fr or en
     #[arg(long, value_name = "fr|en", value_parser = language)]
     pub lang: Option<Language>,
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::watch;
 use crate::language::Language;
 use crate::progress::{Progress, Stage};
 
@@ -51,6 +52,7 @@ impl Bar {
 
 impl Progress for Bar {
     fn begin(&self, stage: Stage, total: u64) {
+        watch::begin(stage, total);
         let template = match (stage, total) {
             (_, 0) => "{msg} {spinner}",
             (Stage::Asking, _) => "{msg} {wide_bar} {pos}/{len}  {prefix}  {eta}",
@@ -66,6 +68,7 @@ impl Progress for Bar {
     }
 
     fn advance(&self, steps: u64) {
+        watch::advance(steps);
         self.bar.inc(steps);
         self.show_when_slow();
     }

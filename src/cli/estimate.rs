@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::model::duration;
 use crate::config::{ModelServer, Server, mix};
 use crate::language::Language;
@@ -16,28 +18,88 @@ const SPEED_THERE: f64 = 50.0;
 /// Power of a data centre over that of its servers, where none is given.
 const USUAL_PUE: f64 = 1.2;
 
-/// The estimate in sentences.
-pub(super) fn told(plan: Plan, model: &ModelServer, language: Language) -> String {
-    let (calls, read, written) = (
-        plan.calls,
-        language.number(plan.prompt_tokens as usize),
-        language.number(plan.completion_tokens as usize),
-    );
-    let mut lines = vec![language.choose(
-        format!(
-            "Prévision : environ {calls} questions au modèle, {read} jetons lus, {written} écrits."
-        ),
-        format!(
-            "Estimate: about {calls} questions to the model, {read} tokens read, {written} written."
-        ),
-    )];
-    lines.push(time(plan, model, language));
-    lines.extend(money(plan, &model.server, language));
-    lines.push(energy(plan, model, language));
-    lines.join("\n")
+/// What a language model would cost, before the first question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Estimate {
+    /// Questions to the model.
+    pub calls: u64,
+    /// Tokens it would read and write.
+    pub read: u64,
+    pub written: u64,
+    /// Time, at a supposed speed of so many tokens written a second.
+    pub seconds: f64,
+    pub speed: f64,
+    /// Money and its currency, where the settings give prices.
+    pub price: Option<(f64, String)>,
+    /// Electricity, where the method knows.
+    pub energy: Option<EnergyUse>,
 }
 
-fn time(plan: Plan, model: &ModelServer, language: Language) -> String {
+impl Estimate {
+    pub(super) fn of(plan: Plan, model: &ModelServer) -> Estimate {
+        let (seconds, speed) = time(plan, model);
+        Estimate {
+            calls: plan.calls as u64,
+            read: plan.prompt_tokens,
+            written: plan.completion_tokens,
+            seconds,
+            speed,
+            price: price(plan, &model.server),
+            energy: energy_of(plan.completion_tokens, model),
+        }
+    }
+
+    /// In sentences.
+    pub(super) fn told(&self, language: Language) -> String {
+        let (calls, read, written) = (
+            self.calls,
+            language.number(self.read as usize),
+            language.number(self.written as usize),
+        );
+        let time = duration(Duration::from_secs_f64(self.seconds), language);
+        let speed = self.speed;
+        let mut lines = vec![
+            language.choose(
+                format!("Prévision : environ {calls} questions au modèle, {read} jetons lus, {written} écrits."),
+                format!("Estimate: about {calls} questions to the model, {read} tokens read, {written} written."),
+            ),
+            language.choose(
+                format!("Durée : environ {time} (vitesse supposée : {speed:.0} jetons écrits par seconde)."),
+                format!("Time: about {time} (supposed speed: {speed:.0} tokens written a second)."),
+            ),
+        ];
+        lines.extend(self.price.as_ref().map(|(price, currency)| {
+            let price = language.decimals(*price);
+            language.choose(
+                format!("Coût : environ {price} {currency}, aux prix des réglages."),
+                format!("Cost: about {price} {currency}, at the prices of the settings."),
+            )
+        }));
+        lines.push(self.energy(language));
+        lines.join("\n")
+    }
+
+    fn energy(&self, language: Language) -> String {
+        let Some(used) = &self.energy else {
+            return language
+                .choose(
+                    "Énergie : non estimée (la méthode suppose un centre de données et demande params_active et params_total dans les réglages).",
+                    "Energy: not estimated (the method supposes a data centre and needs params_active and params_total in the settings).",
+                )
+                .to_owned();
+        };
+        let country = &used.electricity;
+        let energy = language.decimals(used.watt_hours);
+        let grams = language.decimals(used.grams);
+        language.choose(
+            format!("Énergie : au moins {energy} Wh et {grams} gCO2e (méthode EcoLogits, électricité {country}). C'est une borne basse : les jetons lus, environ dix fois plus nombreux, n'y sont pas comptés."),
+            format!("Energy: at least {energy} Wh and {grams} gCO2e (EcoLogits method, electricity {country}). It is a lower bound: tokens read, some ten times as many, are not counted in it."),
+        )
+    }
+}
+
+/// Seconds, and the tokens written a second they suppose.
+fn time(plan: Plan, model: &ModelServer) -> (f64, f64) {
     let remote = model.address.is_remote();
     let tokens_a_second = if remote { SPEED_THERE } else { SPEED_HERE };
     let slots = slots(model);
@@ -48,12 +110,7 @@ fn time(plan: Plan, model: &ModelServer, language: Language) -> String {
         .server
         .requests_per_minute
         .map_or(0.0, |limit| 60.0 * plan.calls as f64 / limit as f64);
-    let seconds = (writing + reading).max(paced).min(1e7);
-    let time = duration(Duration::from_secs_f64(seconds), language);
-    language.choose(
-        format!("Durée : environ {time} (vitesse supposée : {tokens_a_second:.0} jetons écrits par seconde)."),
-        format!("Time: about {time} (supposed speed: {tokens_a_second:.0} tokens written a second)."),
-    )
+    ((writing + reading).max(paced).min(1e7), tokens_a_second)
 }
 
 fn slots(model: &ModelServer) -> f64 {
@@ -61,33 +118,11 @@ fn slots(model: &ModelServer) -> f64 {
     model.server.slots.unwrap_or(usual).min(64) as f64
 }
 
-fn money(plan: Plan, server: &Server, language: Language) -> Option<String> {
+fn price(plan: Plan, server: &Server) -> Option<(f64, String)> {
     let (input, output) = (server.price_input?, server.price_output?);
-    let currency = server.currency.as_deref().unwrap_or("EUR");
+    let currency = server.currency.clone().unwrap_or_else(|| "EUR".to_owned());
     let price = (plan.prompt_tokens as f64 * input + plan.completion_tokens as f64 * output) / 1e6;
-    let price = language.decimals(price);
-    Some(language.choose(
-        format!("Coût : environ {price} {currency}, aux prix des réglages."),
-        format!("Cost: about {price} {currency}, at the prices of the settings."),
-    ))
-}
-
-fn energy(plan: Plan, model: &ModelServer, language: Language) -> String {
-    let Some(used) = energy_of(plan.completion_tokens, model) else {
-        return language
-            .choose(
-                "Énergie : non estimée (la méthode suppose un centre de données et demande params_active et params_total dans les réglages).",
-                "Energy: not estimated (the method supposes a data centre and needs params_active and params_total in the settings).",
-            )
-            .to_owned();
-    };
-    let country = used.electricity;
-    let energy = language.decimals(used.watt_hours);
-    let grams = language.decimals(used.grams);
-    language.choose(
-        format!("Énergie : au moins {energy} Wh et {grams} gCO2e (méthode EcoLogits, électricité {country}). C'est une borne basse : les jetons lus, environ dix fois plus nombreux, n'y sont pas comptés."),
-        format!("Energy: at least {energy} Wh and {grams} gCO2e (EcoLogits method, electricity {country}). It is a lower bound: tokens read, some ten times as many, are not counted in it."),
-    )
+    Some((price, currency))
 }
 
 /// What so many tokens written cost, where the method knows: a model in a data centre

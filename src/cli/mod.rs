@@ -25,9 +25,11 @@ mod review;
 mod run;
 mod sample;
 mod settings;
+mod studio;
 mod usage;
 mod verify;
 mod versions;
+mod watch;
 mod waves;
 
 use std::io::{self, Write};
@@ -68,7 +70,10 @@ pub fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let outcome = match cli.command {
+    watch::start();
+    // A double click types nothing.
+    let command = cli.command.unwrap_or_default();
+    let outcome = match command {
         Command::Run(arguments) => run::run(&arguments, language),
         Command::Init(arguments) => project::init(&arguments, language),
         Command::Status(arguments) => project::status(&arguments, language),
@@ -80,10 +85,14 @@ pub fn main() -> ExitCode {
         Command::Agree(arguments) => agree::run(&arguments, language),
         Command::Diff(arguments) => diff::run(&arguments, language),
         Command::Models(arguments) => models::run(&arguments, language),
+        Command::Studio(arguments) => studio::run(&arguments, language),
         Command::Eval(arguments) => eval::run(&arguments, language),
     };
     match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Done) => {
+            watch::ended(watch::End::Done);
+            ExitCode::SUCCESS
+        }
         Ok(Outcome::Differences) => ExitCode::from(1),
         Err(error) => {
             let known = error.downcast_ref::<Error>();
@@ -91,6 +100,7 @@ pub fn main() -> ExitCode {
                 Some(known) => known.say(language),
                 None => format!("{error:#}"),
             };
+            watch::ended(watch::End::Failed(text.clone()));
             let _ = writeln!(
                 io::stderr(),
                 "{}{text}",

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::LlmArguments;
 use super::bar::Bar;
-use super::{Misuse, estimate, model, output, say, settings};
+use super::estimate::{self, Estimate};
+use super::{Misuse, model, output, say, settings, watch};
 use crate::config::{ModelServer, Settings};
 use crate::embeddings::Embedder;
 use crate::error::system_reason;
@@ -86,7 +87,9 @@ impl Readers {
         };
         let plan = readings::plan(&synthesis, &settings, embedder)?;
         bar.finish();
-        say(&estimate::told(counter.plan().and(plan), server, language));
+        let estimate = Estimate::of(counter.plan().and(plan), server);
+        say(&estimate.told(language));
+        watch::note(|seen| seen.estimate = Some(estimate));
         let Some(model) = self.model.as_deref() else {
             return Ok(synthesis);
         };

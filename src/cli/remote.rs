@@ -67,6 +67,29 @@ pub(super) fn permit(
     Ok(())
 }
 
+/// The same, told and nothing more: where texts would go and how many. Costs one reading of
+/// the files when there is a remote server.
+pub(super) fn told(
+    settings: &Settings,
+    export: &Export,
+    columns: &ColumnMap,
+    language: Language,
+) -> anyhow::Result<Vec<String>> {
+    let destinations = destinations(settings, language);
+    if destinations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let presets = Config::none().map_err(|e| Misuse(e.say(language)))?.presets;
+    let answers = match destinations.iter().any(|d| d.address.is_remote()) {
+        true => answers_at_most(export, columns)?,
+        false => 0,
+    };
+    let told = destinations.iter();
+    Ok(told
+        .map(|destination| destination.told(answers, &presets, language))
+        .collect())
+}
+
 /// How strict the command is about remote servers.
 #[derive(Clone, Copy)]
 pub(super) struct Stance {

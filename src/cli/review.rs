@@ -10,7 +10,7 @@ use super::project::{self, Event, FileRecord, Lock, Place, Stamp, fingerprint_of
 use super::{Outcome, output, print, run, say};
 use crate::error::system_reason;
 use crate::language::Language;
-use crate::review::{self, Refusal};
+use crate::review::{self, Decision, Refusal, Reviewed};
 
 /// Refusals told at once; the rest is counted.
 const SHOWN: usize = 20;
@@ -77,24 +77,43 @@ fn apply(arguments: &ApplyArguments, language: Language) -> anyhow::Result<Outco
     if arguments.dry_run || reviewed.changes.is_empty() {
         return Ok(Outcome::Done);
     }
-    let mut decisions = serde_json::to_vec_pretty(&reviewed.decisions)?;
-    decisions.push(b'\n');
-    write_whole(&place.decisions_file(), &decisions)?;
-    let changes = read.decisions.iter().map(serde_json::to_value);
-    place.journal().add(Event::Review {
-        by: read.by.clone(),
-        on,
-        sheet: FileRecord {
-            name,
-            sha256: fingerprint_of(&bytes),
-        },
-        decisions: fingerprint_of(&decisions),
-        changes: changes.collect::<Result<_, _>>()?,
-    })?;
+    let sheet = FileRecord {
+        name,
+        sha256: fingerprint_of(&bytes),
+    };
+    keep(
+        &place,
+        &reviewed,
+        &read.decisions,
+        (&read.by, &on),
+        Some(sheet),
+    )?;
     drop(lock);
     let mut typed = stamp.typed;
     typed.yes = true;
     run::run(&typed, language)
+}
+
+/// Writes what people decided and notes it in the journal; gives the bytes written.
+pub(super) fn keep(
+    place: &Place,
+    reviewed: &Reviewed,
+    decisions: &[Decision],
+    (by, on): (&str, &str),
+    sheet: Option<FileRecord>,
+) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(&reviewed.decisions)?;
+    bytes.push(b'\n');
+    write_whole(&place.decisions_file(), &bytes)?;
+    let changes = decisions.iter().map(serde_json::to_value);
+    place.journal().add(Event::Review {
+        by: by.to_owned(),
+        on: on.to_owned(),
+        sheet,
+        decisions: fingerprint_of(&bytes),
+        changes: changes.collect::<Result<_, _>>()?,
+    })?;
+    Ok(bytes)
 }
 
 /// Nothing was changed, and why.

@@ -52,6 +52,11 @@ impl Config {
         self.plain_http.clear();
     }
 
+    /// True when the file has a language model read the answers.
+    pub fn asks_a_model(&self) -> bool {
+        self.llm.is_some()
+    }
+
     /// The settings without a file.
     pub fn none() -> Result<Config, ConfigError> {
         Ok(Config {

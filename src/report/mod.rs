@@ -11,6 +11,7 @@ mod docx;
 mod exports;
 mod paging;
 mod pictures;
+pub(crate) mod studio;
 mod view;
 mod wording;
 

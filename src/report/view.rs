@@ -27,7 +27,9 @@ pub(super) use findings::{LeadView, PassageView};
 use levels::*;
 pub(super) use pictures::PicturesView;
 use readings::*;
-use status::*;
+use status::StateView;
+pub(super) use status::StatusView;
+pub(super) use writer::{answer_anchor, found, map_alone};
 pub(super) use writer::{class_key, document, family_key, is_withheld, versions};
 
 /// A whole document.

@@ -71,7 +71,7 @@ pub(super) fn catalogue(language: Language) -> Result<Words, Error> {
 
 /// French spaces before its tall marks and inside its quotation marks, so that no line
 /// starts with one: the catalogue is typed with plain spaces.
-fn typeset(text: &str) -> String {
+pub(super) fn typeset(text: &str) -> String {
     [
         (" :", "\u{a0}:"),
         (" ;", "\u{202f};"),

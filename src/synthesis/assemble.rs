@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    AnswerRecord, Balance, CrossTabulation, Grouping, QuestionResult, SegmentBase, SetAsideRecord,
-    SimilarGroup, ThemeResult, count_once, crosstab, distinct_texts,
+    AnswerRecord, Balance, Campaigns, CrossTabulation, Grouping, QuestionResult, SegmentBase,
+    SetAsideRecord, SimilarGroup, ThemeResult, count_once, crosstab, distinct_texts,
 };
 use crate::answers::{Answer, AnswerId, Answers, QuestionAnswers, SetAside, SimilarAnswers};
 use crate::error::Error;
@@ -215,25 +215,36 @@ fn count_themes(
         })
         .collect();
     let mut tables = cross_tables(&members, bases, mask_below)?;
+    let campaigns = Campaigns::of(similar.iter());
     Ok(themes
         .into_iter()
         .zip(&members)
         .zip(tables.iter_mut())
         .map(|((theme, members), segments)| {
-            let people: HashSet<&str> = members.iter().map(|a| a.respondent.as_str()).collect();
-            ThemeResult {
-                answers: members.len(),
-                answers_once: count_once(members.iter().map(|a| &a.id), similar),
-                main_answers: theme.members.iter().filter(|m| m.main).count(),
-                respondents: people.len(),
-                distinct_texts: distinct_texts(members.iter().map(|a| a.text.as_str())),
-                reading: None,
-                status: None,
-                segments: std::mem::take(segments),
-                theme,
-            }
+            counted(theme, members, &campaigns, std::mem::take(segments))
         })
         .collect())
+}
+
+/// A theme with its figures; `members` are the answers of its members.
+pub(super) fn counted(
+    theme: Theme,
+    members: &[&AnswerRecord],
+    campaigns: &Campaigns<'_>,
+    segments: Vec<CrossTabulation>,
+) -> ThemeResult {
+    let people: HashSet<&str> = members.iter().map(|a| a.respondent.as_str()).collect();
+    ThemeResult {
+        answers: members.len(),
+        answers_once: campaigns.count_once(members.iter().map(|a| &a.id)),
+        main_answers: theme.members.iter().filter(|m| m.main).count(),
+        respondents: people.len(),
+        distinct_texts: distinct_texts(members.iter().map(|a| a.text.as_str())),
+        reading: None,
+        status: None,
+        segments,
+        theme,
+    }
 }
 
 /// For each theme, one table per segment column.

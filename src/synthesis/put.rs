@@ -2,13 +2,13 @@
 
 use super::{Decisions, FindingKind, FindingStatus, QuestionDecisions, QuestionResult, Synthesis};
 use super::{QuoteChoice, Readable};
-use crate::answers::{AnswerId, Question, QuestionId};
+use crate::answers::{AnswerId, QuestionId};
 use crate::language::Language;
 use crate::themes::findings::Passage;
 use crate::themes::{Quote, Span, ThemeId};
 
 /// Quotes of a theme, at most.
-const QUOTES: usize = 4;
+pub(super) const QUOTES: usize = 4;
 
 /// A decision that finds nothing any more that it is about. It stays in `decisions.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,25 +64,21 @@ impl Synthesis {
         let mut unplaced = Vec::new();
         for (id, decided) in &decisions.questions {
             let text = &decided.known.question;
-            // Several questions may be worded alike: then the id tells them apart.
-            let worded = |question: &&Question| question.text == *text;
-            let mut questions = self.questions.iter().map(|result| &result.question);
-            let named = |question: &&Question| worded(question) && question.id == *id;
-            let own = questions
-                .clone()
-                .find(named)
-                .or_else(|| questions.find(worded));
-            let own = own.map(|question| question.id.clone());
-            let result = self
-                .questions
-                .iter_mut()
-                .find(|q| Some(&q.question.id) == own.as_ref());
-            match result {
-                Some(question) => question.put(decided, &mut unplaced),
+            match self.place_of(id, text) {
+                Some(place) => self.questions[place].put(decided, &mut unplaced),
                 None => unplaced.push(Unplaced::Question(id.clone(), text.clone())),
             }
         }
         unplaced
+    }
+
+    /// The place of the question that decisions are about: the one worded so. Several may be
+    /// worded alike: then the id tells them apart.
+    pub(super) fn place_of(&self, id: &QuestionId, text: &str) -> Option<usize> {
+        let questions = self.questions.iter().map(|result| &result.question);
+        let mut worded = questions.enumerate().filter(|(_, q)| q.text == text);
+        let named = worded.clone().find(|(_, question)| question.id == *id);
+        named.or_else(|| worded.next()).map(|(place, _)| place)
     }
 }
 
@@ -212,7 +208,8 @@ fn shared(one: &Passage, other: &Passage) -> usize {
     }
 }
 
-fn overlap(one: Span, other: Span) -> usize {
+/// Bytes that two spans share.
+pub(super) fn overlap(one: Span, other: Span) -> usize {
     one.end
         .min(other.end)
         .saturating_sub(one.start.max(other.start))

@@ -61,7 +61,8 @@ impl QuestionResult {
         statuses.find(|status| status.kind == kind && status.passage == *passage)
     }
 
-    fn waiting(&self) -> usize {
+    /// Themes, weak signals and alerts of it still to be read.
+    pub fn waiting(&self) -> usize {
         let themes = self.themes.iter().filter(|t| t.status.is_none()).count();
         let kinds = [FindingKind::Alert, FindingKind::Signal];
         let findings = kinds.into_iter().flat_map(|kind| self.readable(kind));

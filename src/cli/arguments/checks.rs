@@ -86,6 +86,25 @@ fn coders(text: &str) -> Result<usize, String> {
 /// The same in French.
 pub(super) const FRENCH: &[FrenchHelp] = &[
     (
+        "studio",
+        "Ouvrir le studio dans votre navigateur : déposer un fichier, lire, corriger, publier, sans rien taper",
+        &[
+            (
+                "folder",
+                "Dossier qui contient les consultations, ou celui d'une consultation (par défaut, le studio le demande)",
+            ),
+            (
+                "port",
+                "Port à écouter, sur cette machine seulement (par défaut, un port libre)",
+            ),
+            (
+                "no_browser",
+                "Afficher l'adresse, sans ouvrir le navigateur",
+            ),
+            ("lang", "Langue du studio : fr ou en"),
+        ],
+    ),
+    (
         "sample",
         "Tirer un échantillon de contrôle à coder à la main, dans un classeur",
         &[

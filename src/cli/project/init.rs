@@ -99,7 +99,7 @@ fn seen_from(folder: &Path, inputs: &[PathBuf]) -> anyhow::Result<Vec<String>> {
     inputs.iter().map(shown).collect()
 }
 
-fn filled(
+pub(in crate::cli) fn filled(
     files: &[String],
     sheet: Option<&str>,
     (export, columns): (&Export, &ColumnMap),

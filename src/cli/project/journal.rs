@@ -79,12 +79,24 @@ pub(in crate::cli) enum Event {
         by: String,
         /// The day they give.
         on: String,
-        /// The sheet they came in.
-        sheet: FileRecord,
+        /// The sheet they came in; none when they were made in the studio.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sheet: Option<FileRecord>,
         /// Fingerprint of the decisions after it.
         decisions: String,
         /// Each decision, answers by their ids.
         changes: Vec<Value>,
+    },
+    /// Decisions were taken back in the studio, or taken in again.
+    Undo {
+        /// Who did it.
+        by: String,
+        /// The day.
+        on: String,
+        /// True when they were taken in again.
+        again: bool,
+        /// Fingerprint of the decisions after it.
+        decisions: String,
     },
     /// A control sample was compared with the coding.
     Agreement {
@@ -173,7 +185,9 @@ impl Journal {
                     let output = outputs.into_iter().find(|file| file.name == output);
                     written = output.map(|file| file.sha256).or(written);
                 }
-                Ok(Event::Review { decisions, .. }) => decided = Some(decisions),
+                Ok(Event::Review { decisions, .. } | Event::Undo { decisions, .. }) => {
+                    decided = Some(decisions)
+                }
                 _ => {}
             }
         }

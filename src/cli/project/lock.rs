@@ -28,4 +28,15 @@ impl Lock {
         }
         Ok(Lock { _file: file })
     }
+
+    /// The same without waiting: none while a run is at work.
+    pub fn hold_now(place: &Place) -> anyhow::Result<Option<Lock>> {
+        let folder = place.hidden();
+        fs::create_dir_all(&folder)?;
+        let file = File::create(folder.join("lock"))?;
+        Ok(match file.try_lock() {
+            Err(TryLockError::WouldBlock) => None,
+            _ => Some(Lock { _file: file }),
+        })
+    }
 }

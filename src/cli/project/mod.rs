@@ -19,10 +19,10 @@ use std::time::SystemTime;
 use anyhow::anyhow;
 
 pub(super) use cache::Cache;
-pub(super) use init::run as init;
+pub(super) use init::{filled as filled_settings, run as init};
 pub(super) use journal::{Event, FileRecord, Journal, fingerprint_of};
 pub(super) use lock::Lock;
-pub(super) use plan::{Completed, completed};
+pub(super) use plan::{Completed, completed, of_project};
 pub(super) use stamp::{Made, Parts, Stamp};
 pub(super) use status::run as status;
 
@@ -35,7 +35,7 @@ use crate::synthesis::{DECISIONS, Decisions, Synthesis};
 /// What a person decided about the result, in the project's folder.
 const DECISIONS_FILE: &str = "decisions.json";
 /// The journal, in the project's folder.
-const JOURNAL: &str = "journal.jsonl";
+pub(super) const JOURNAL: &str = "journal.jsonl";
 /// What the program keeps for itself: nothing in it needs to be kept by people.
 const HIDDEN: &str = ".cahier";
 
@@ -69,6 +69,7 @@ impl Place {
         }
     }
 
+    /// Folder of what the program keeps for itself.
     pub fn hidden(&self) -> PathBuf {
         self.report.join(HIDDEN)
     }

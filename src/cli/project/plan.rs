@@ -7,7 +7,7 @@ use super::super::arguments::{Campaigns, RunArguments};
 use super::super::{Misuse, settings};
 use super::Place;
 use crate::clusters::Granularity;
-use crate::config::{Config, Plan};
+use crate::config::{self, Config, Plan};
 use crate::language::Language;
 use crate::synthesis::CampaignWeight;
 
@@ -32,6 +32,24 @@ pub(in crate::cli) fn completed(
 ) -> anyhow::Result<Completed> {
     let input = typed.inputs.first();
     let (config, file) = settings::read(typed.embedder.config.as_deref(), input, language)?;
+    complete_with(typed, config, file, language)
+}
+
+/// The run of a project's own settings file, without a word to a terminal.
+pub(in crate::cli) fn of_project(folder: &Path, language: Language) -> anyhow::Result<Completed> {
+    let file = folder.join(config::FILE);
+    let text = settings::read_text(&file, language)?;
+    let shown = file.display().to_string();
+    let config = Config::parse(&shown, &text, folder).map_err(|e| Misuse(e.say(language)))?;
+    complete_with(&RunArguments::default(), config, Some(file), language)
+}
+
+fn complete_with(
+    typed: &RunArguments,
+    config: Config,
+    file: Option<PathBuf>,
+    language: Language,
+) -> anyhow::Result<Completed> {
     let mut arguments = typed.clone();
     if !arguments.inputs.is_empty() {
         let report = report_folder(&arguments);

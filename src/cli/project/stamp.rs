@@ -12,7 +12,7 @@ use super::super::output;
 use super::cache::program;
 use super::journal::{FileRecord, fingerprint, fingerprint_of};
 use super::plan::Completed;
-use super::{Place, write_whole};
+use super::{DECISIONS_FILE, Place, write_whole};
 use crate::config::Settings;
 use crate::ingest;
 use crate::language::Language;
@@ -187,6 +187,22 @@ impl Stamp {
     pub fn forget(place: &Place) {
         // Where there is none, there is nothing to forget.
         let _ = fs::remove_file(place.hidden().join(STAMP));
+    }
+
+    /// True when the last run took in the decisions whose fingerprint begins so.
+    pub fn has_decisions(&self, fingerprint: &str) -> bool {
+        let suffix = format!(" {DECISIONS_FILE}");
+        let mut parts = self.parts.0.iter();
+        match parts.find(|(key, _)| key.ends_with(&suffix)) {
+            Some((_, noted)) => noted.starts_with(fingerprint),
+            None => fingerprint_of(b"").starts_with(fingerprint),
+        }
+    }
+
+    /// True when a run made from `now` would give what the last one gave; what became of the
+    /// files since is not looked at.
+    pub fn is_of(&self, now: &Parts) -> bool {
+        self.parts == *now
     }
 
     /// Whether a run made from `now` would change anything in the folder. Cost: one

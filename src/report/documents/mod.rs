@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::synthesis::{Colour, Presentation, Synthesis};
 
-const STYLE: &str = concat!(
+pub(super) const STYLE: &str = concat!(
     include_str!("../templates/style.css"),
     include_str!("../templates/pictures.css")
 );

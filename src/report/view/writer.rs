@@ -11,6 +11,7 @@ mod question;
 mod readings;
 mod signals;
 mod status;
+mod studio;
 mod theme;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -21,6 +22,7 @@ use crate::answers::{AnswerId, ColumnRecord, SetAside};
 use crate::ingest::Role;
 use crate::language::Language;
 use crate::report::paging;
+use crate::report::pictures::MOST_LINKED;
 use crate::report::wording::{self, PERCENT_FROM};
 use crate::source::SourceCell;
 use crate::synthesis::{
@@ -30,6 +32,7 @@ use crate::themes::ThemeId;
 pub(in crate::report) use adaptations::versions;
 use findings::{Around, finding_anchor, first_of_each};
 pub(in crate::report) use signals::family_key;
+pub(in crate::report) use studio::{answer_anchor, found, map_alone};
 
 /// Words and data of one report while it is put together.
 struct Writer<'a> {
@@ -40,6 +43,8 @@ struct Writer<'a> {
     campaigns: CampaignWeight,
     /// True when the answers go into pages of their own.
     paged: bool,
+    /// Most marks of a map that are links.
+    linked_at_most: usize,
 }
 
 /// Puts a synthesis in words.
@@ -54,6 +59,7 @@ pub(in crate::report) fn document(
         mask_below: synthesis.provenance.mask_below,
         campaigns: synthesis.provenance.campaigns,
         paged: paging::is_large(synthesis),
+        linked_at_most: MOST_LINKED,
     };
     let rows_aside = writer.row_classes(synthesis);
     let titles = |wanted: &dyn Fn(&ColumnRecord) -> bool| -> Vec<String> {

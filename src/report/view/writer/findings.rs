@@ -153,7 +153,7 @@ impl Writer<'_> {
         }
     }
 
-    fn lead(&self, around: &Around<'_>, lead: &LeadFound, rank: usize) -> LeadView {
+    pub(super) fn lead(&self, around: &Around<'_>, lead: &LeadFound, rank: usize) -> LeadView {
         let id = &around.question.question.id.0;
         let criteria = &lead.criteria;
         // The representative may hold a masked name; another passage then stands for it.

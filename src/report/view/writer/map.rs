@@ -1,7 +1,7 @@
 //! From places to the map of answers: what each mark stands for, and where it leads.
 
 use super::*;
-use crate::report::pictures::{AnswerMap, Dot, Kind, MOST_LINKED, Mark, RANKED};
+use crate::report::pictures::{AnswerMap, Dot, Kind, Mark, RANKED};
 
 impl Writer<'_> {
     /// Kinds are families where there are some, else themes; by the figure they are ranked
@@ -22,7 +22,7 @@ impl Writer<'_> {
         kinds.push(kind("picture_map_other", Mark::Other));
         kinds.push(kind("picture_map_alone", Mark::Alone));
         let by_id = answers_by_id(question);
-        let linked = !self.paged && question.map.len() <= MOST_LINKED;
+        let linked = !self.paged && question.map.len() <= self.linked_at_most;
         let dots = question.map.iter().map(|place| {
             let main = by_id
                 .get(&place.answer)

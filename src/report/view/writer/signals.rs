@@ -48,7 +48,7 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn alert(&self, around: &Around<'_>, alert: &AlertFound) -> AlertView {
+    pub(super) fn alert(&self, around: &Around<'_>, alert: &AlertFound) -> AlertView {
         let id = &around.question.question.id.0;
         AlertView {
             family: self.say(family_key(alert.family), &[]),
@@ -109,7 +109,7 @@ impl Writer<'_> {
     }
 
     /// The reasons, from the facts alone.
-    fn why(&self, question: &QuestionResult, signal: &WeakSignal) -> String {
+    pub(super) fn why(&self, question: &QuestionResult, signal: &WeakSignal) -> String {
         let facts = &signal.facts;
         let mut reasons = vec![self.say("why_far", &[])];
         let voices = wording::number(facts.voices, self.language);

@@ -1,0 +1,214 @@
+//! The language model, as a person chooses it: none, on this computer, elsewhere. What is
+//! sent elsewhere is told before, and needs a tick.
+
+use serde_json::Value;
+
+use super::super::estimate::Estimate;
+use super::super::project::Completed;
+use super::super::{remote, settings};
+use super::consultation::Consultation;
+use super::pages::values;
+use super::person::{private_file, write_private};
+use super::recognised::recognised;
+use super::request::{Fields, Studio, field};
+use super::toml_file::TomlFile;
+use super::work::in_words;
+use crate::config::{Address, Config};
+use crate::language::Language;
+
+/// Servers on this computer, by their names in the settings.
+const HERE: [&str; 3] = ["ollama", "llamacpp", "vllm"];
+/// Servers elsewhere.
+const THERE: [&str; 3] = ["mistral", "scaleway", "albert"];
+
+/// What the page shows of the model.
+pub(super) fn view(
+    studio: &Studio,
+    consultation: &Consultation,
+    ready: &Completed,
+    file: &TomlFile,
+) -> anyhow::Result<Value> {
+    let language = studio.language();
+    let (preset, url) = (file.text("llm", "preset"), file.text("llm", "url"));
+    let arguments = &ready.arguments;
+    let checked = settings::checked(
+        &ready.config,
+        Some(&arguments.llm),
+        &arguments.embedder,
+        language,
+    )?;
+    let server = checked.model.as_ref();
+    let kind = match server {
+        None => "none",
+        Some(server) if server.address.is_remote() => "there",
+        Some(_) => "here",
+    };
+    let told = recognised(studio, consultation, ready)
+        .and_then(|found| {
+            let columns = found.chosen(ready, language)?.columns;
+            remote::told(&checked, &found.export, &columns, language)
+        })
+        .unwrap_or_default();
+    let named = preset.clone().unwrap_or_else(|| match url {
+        Some(_) => "other".to_owned(),
+        None => String::new(),
+    });
+    let note = |name: &&'static str| {
+        let presets = &ready.config.presets;
+        let server = presets.get(name)?;
+        let english = usize::from(language == Language::English);
+        Some(values! {
+            name => *name,
+            country => server.country[english].clone(),
+            note => server.note[english].clone(),
+        })
+    };
+    Ok(values! {
+        kind,
+        server => named,
+        url => url.unwrap_or_default(),
+        name => file.text("llm", "model").unwrap_or_default(),
+        has_key => file.text("llm", "key_file").is_some(),
+        allowed => server.is_some_and(|server| server.allowed),
+        told => told.iter().flat_map(|text| text.lines()).collect::<Vec<&str>>(),
+        here => HERE.to_vec(),
+        there => THERE.iter().filter_map(note).collect::<Vec<Value>>(),
+    })
+}
+
+/// Writes the choice; refuses a server elsewhere that was not accepted.
+pub(super) fn save(file: &mut TomlFile, form: &Fields, language: Language) -> anyhow::Result<()> {
+    let (kind, name) = match field(form, "model") {
+        "here" => ("here", field(form, "here_model")),
+        "there" => ("there", field(form, "there_model")),
+        "none" => {
+            file.drop_section("llm");
+            return Ok(());
+        }
+        // A form without this part.
+        _ => return Ok(()),
+    };
+    let server = field(form, &format!("{kind}_server")).to_owned();
+    let url = field(form, &format!("{kind}_url")).to_owned();
+    if server == "other" || server.is_empty() {
+        if url.is_empty() {
+            anyhow::bail!(language.choose(
+                "Donnez l'adresse du modèle, par exemple http://localhost:11434/v1.",
+                "Give the address of the model, for instance http://localhost:11434/v1.",
+            ));
+        }
+        file.unset("llm", "preset");
+        file.set_text("llm", "url", &url);
+    } else {
+        file.unset("llm", "url");
+        file.set_text("llm", "preset", &server);
+    }
+    file.set_text("llm", "model", name);
+    let Some(address) = address(&server, &url, language)? else {
+        return Ok(());
+    };
+    if !address.is_remote() {
+        file.unset("llm", "key_file");
+        return Ok(());
+    }
+    let host = address.host_and_port();
+    if field(form, "accept") != "yes" {
+        anyhow::bail!(language.choose(
+            format!("Les réponses masquées seraient envoyées à {host} : cochez la case pour l'accepter, ou choisissez un modèle sur cet ordinateur."),
+            format!("The masked answers would be sent to {host}: tick the box to accept it, or choose a model on this computer."),
+        ));
+    }
+    let mut allowed = file.texts("remote", "allowed");
+    if !allowed.contains(&host) {
+        allowed.push(host.clone());
+        file.set_texts("remote", "allowed", &allowed);
+    }
+    keep_key(file, &host, field(form, "there_key"), language)
+}
+
+fn address(server: &str, url: &str, language: Language) -> anyhow::Result<Option<Address>> {
+    let presets = Config::none()
+        .map_err(|e| anyhow::anyhow!(e.say(language)))?
+        .presets;
+    let known = presets
+        .get(server)
+        .and_then(|server| server.address.clone());
+    // What is wrong with an address is told when the whole file is checked.
+    Ok(known.or_else(|| Address::parse(url).ok()))
+}
+
+/// Keys stay out of the consultation's folder, which people pass on.
+fn keep_key(file: &mut TomlFile, host: &str, key: &str, language: Language) -> anyhow::Result<()> {
+    if key.is_empty() {
+        return Ok(());
+    }
+    let plain: String = host
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '.' {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let place = private_file(&format!("keys/{plain}.txt"));
+    let path = place.filter(|path| write_private(path, key.as_bytes()).is_ok());
+    let Some(path) = path else {
+        anyhow::bail!(language.choose(
+            "La clé n'a pas pu être gardée dans votre dossier de réglages.",
+            "The key could not be kept in your folder of settings.",
+        ));
+    };
+    file.set_text("llm", "key_file", &path.to_string_lossy());
+    Ok(())
+}
+
+/// What a model would cost, in words.
+pub(super) fn estimated(estimate: &Estimate, language: Language) -> Vec<String> {
+    let calls = language.number(estimate.calls as usize);
+    // About three quarters of a word each.
+    let words = language.number((estimate.read as f64 * 0.75 / 100.0).ceil() as usize * 100);
+    let time = in_words(estimate.seconds, language);
+    let mut lines = vec![
+        language.choose(
+            format!("{calls} questions posées au modèle, environ {words} mots lus."),
+            format!("{calls} questions to the model, about {words} words read."),
+        ),
+        language.choose(format!("Durée : {time}."), format!("Time: {time}.")),
+    ];
+    lines.push(match &estimate.price {
+        Some((price, currency)) => {
+            let price = language.decimals(*price);
+            language.choose(
+                format!("Coût : environ {price} {currency}, aux prix des réglages."),
+                format!("Cost: about {price} {currency}, at the prices of the settings."),
+            )
+        }
+        None => language
+            .choose(
+                "Coût : non estimé, faute de prix dans les réglages.",
+                "Cost: not estimated, since the settings give no prices.",
+            )
+            .to_owned(),
+    });
+    lines.push(match &estimate.energy {
+        Some(used) => {
+            let (energy, grams) = (
+                language.decimals(used.watt_hours),
+                language.decimals(used.grams),
+            );
+            language.choose(
+                format!("Énergie : au moins {energy} Wh et {grams} g de CO2 équivalent (méthode EcoLogits)."),
+                format!("Energy: at least {energy} Wh and {grams} g of CO2 equivalent (EcoLogits method)."),
+            )
+        }
+        None => language
+            .choose(
+                "Énergie : non estimée (la méthode ne vaut que pour un centre de données et une taille de modèle connue).",
+                "Energy: not estimated (the method holds for a data centre and a model of known size only).",
+            )
+            .to_owned(),
+    });
+    lines
+}

@@ -1,0 +1,236 @@
+//! Files that a person drops: written to the new consultation's folder as they come, then
+//! read by the same guarded readers as on the command line.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
+use axum::http::{HeaderMap, header};
+
+use super::guard::Refused;
+use super::home;
+use super::request::{Reply, Studio};
+use super::shelf::Shelf;
+use crate::language::Language;
+
+/// Files of one consultation.
+const MOST_FILES: usize = 20;
+/// Bytes of all of them: a million answers, and some.
+const MOST_BYTES: u64 = 1 << 30;
+/// Folder of the files, in the consultation's.
+pub(super) const SOURCES: &str = "sources";
+
+/// True for a form that carries files.
+pub(super) fn is_upload(headers: &HeaderMap) -> bool {
+    let media = headers.get(header::CONTENT_TYPE);
+    media.is_some_and(|media| media.as_bytes().starts_with(b"multipart/form-data"))
+}
+
+/// Takes the files in and makes a consultation of them; nothing stays of what is refused.
+pub(super) async fn receive(
+    studio: &Arc<Studio>,
+    path: &[String],
+    mut request: Request,
+) -> Result<Reply, Refused> {
+    if path != ["open"] {
+        return Err(Refused::Form);
+    }
+    DefaultBodyLimit::max(MOST_BYTES as usize + (1 << 20)).apply(&mut request);
+    let Ok(mut form) = Multipart::from_request(request, studio).await else {
+        return Err(Refused::Form);
+    };
+    let Some(shelf) = studio.shelf() else {
+        return Err(Refused::Form);
+    };
+    let mut taken = Taken::default();
+    let mut admitted = false;
+    let language = studio.language();
+    while let Ok(Some(field)) = form.next_field().await {
+        match field.name().unwrap_or_default() {
+            // The first field of our forms: nothing is written before it.
+            "form" => {
+                let given = field.text().await.map_err(|_| Refused::Form)?;
+                studio.keys.admit_form(given.trim())?;
+                admitted = true;
+            }
+            _ if !admitted => return Err(Refused::Form),
+            "title" => taken.title = field.text().await.map_err(|_| Refused::Form)?,
+            "files" => {
+                if let Err(why) = taken.file(field, &shelf, language).await {
+                    taken.undo();
+                    return Ok(home::not_opened(studio, &why));
+                }
+            }
+            _ => {}
+        }
+    }
+    if !admitted {
+        return Err(Refused::Form);
+    }
+    let worker = Arc::clone(studio);
+    let made = tokio::task::spawn_blocking(move || taken.made(&worker)).await;
+    Ok(made.unwrap_or_else(|_| super::routes::broken(studio)))
+}
+
+/// What came so far.
+#[derive(Default)]
+struct Taken {
+    title: String,
+    folder: Option<PathBuf>,
+    names: Vec<String>,
+    bytes: u64,
+}
+
+impl Taken {
+    async fn file(
+        &mut self,
+        mut field: Field<'_>,
+        shelf: &Shelf,
+        language: Language,
+    ) -> Result<(), String> {
+        let Some(name) = safe_name(field.file_name().unwrap_or_default()) else {
+            return Ok(());
+        };
+        if self.names.len() == MOST_FILES {
+            return Err(language.choose(
+                format!("{MOST_FILES} fichiers au plus peuvent être ouverts ensemble."),
+                format!("At most {MOST_FILES} files can be opened together."),
+            ));
+        }
+        let unwritten = |error: std::io::Error| {
+            let reason = crate::error::system_reason(&error, language);
+            language.choose(
+                format!("« {name} » n'a pas pu être enregistré : {reason}."),
+                format!("\"{name}\" could not be saved: {reason}."),
+            )
+        };
+        let folder = match &self.folder {
+            Some(folder) => folder.clone(),
+            None => {
+                let stem = Path::new(&name).file_stem().unwrap_or_default();
+                let title = match self.title.trim() {
+                    "" => stem.to_string_lossy().into_owned(),
+                    title => title.to_owned(),
+                };
+                shelf.folder_for(&title).map_err(unwritten)?
+            }
+        };
+        self.folder = Some(folder.clone());
+        let sources = folder.join(SOURCES);
+        fs::create_dir_all(&sources).map_err(unwritten)?;
+        let free = free_name(&sources, &name);
+        let mut file = File::create_new(sources.join(&free)).map_err(unwritten)?;
+        loop {
+            match field.chunk().await {
+                Ok(Some(chunk)) => {
+                    self.bytes += chunk.len() as u64;
+                    if self.bytes > MOST_BYTES {
+                        return Err(language
+                            .choose(
+                                "Ces fichiers dépassent un gigaoctet : retirez les colonnes inutiles ou partagez-les.",
+                                "These files are over one gigabyte: take out columns that are not needed, or split them.",
+                            )
+                            .to_owned());
+                    }
+                    file.write_all(&chunk).map_err(unwritten)?;
+                }
+                Ok(None) => break,
+                Err(_) => {
+                    return Err(language.choose(
+                        format!("« {name} » n'est pas arrivé entier : essayez encore."),
+                        format!("\"{name}\" did not arrive whole: try again."),
+                    ));
+                }
+            }
+        }
+        self.names.push(format!("{SOURCES}/{free}"));
+        Ok(())
+    }
+
+    fn made(self, studio: &Studio) -> Reply {
+        let Some(folder) = &self.folder else {
+            let why = studio
+                .language()
+                .choose("Choisissez d'abord un fichier.", "Choose a file first.");
+            return home::not_opened(studio, why);
+        };
+        match home::make(studio, folder, &self.names, &[], self.title.trim()) {
+            Ok(consultation) => Reply::To(format!("{}/columns", consultation.address())),
+            Err(error) => {
+                self.undo();
+                home::not_opened(studio, &super::routes::said(&error, studio.language()))
+            }
+        }
+    }
+
+    /// The folder was made for this, moments ago.
+    fn undo(&self) {
+        if let Some(folder) = &self.folder {
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
+}
+
+/// The name of a file without its folders, as every system can write it.
+fn safe_name(name: &str) -> Option<String> {
+    let last = name.rsplit(['/', '\\']).next()?;
+    let kept: String = last
+        .chars()
+        .map(|c| {
+            if c.is_control() || "<>:\"|?*".contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect();
+    let kept = kept.trim().trim_start_matches('.').to_owned();
+    let short: String = match kept.char_indices().nth(100) {
+        None => kept,
+        // The ending says what the file is.
+        Some(_) => {
+            let ending = kept.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let start: String = kept.chars().take(80).collect();
+            let ending: String = ending.chars().take(10).collect();
+            format!("{start}.{ending}")
+        }
+    };
+    (!short.is_empty()).then_some(short)
+}
+
+fn free_name(folder: &Path, name: &str) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let numbered = |number: usize| match number {
+        1 => name.to_owned(),
+        _ => format!("{stem} ({number}).{ending}"),
+    };
+    let mut names = (1..).map(numbered);
+    names
+        .find(|name| !folder.join(name).exists())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_stays_in_its_folder() {
+        for (name, safe) in [
+            ("avis.csv", Some("avis.csv")),
+            ("../../etc/passwd", Some("passwd")),
+            ("C:\\Users\\x\\avis été.xlsx", Some("avis été.xlsx")),
+            ("..", None),
+            ("", None),
+            (".bashrc", Some("bashrc")),
+            ("a\u{0}b:c.csv", Some("a-b-c.csv")),
+        ] {
+            assert_eq!(safe_name(name).as_deref(), safe, "{name}");
+        }
+        let long = safe_name(&format!("{}.csv", "x".repeat(300))).expect("a name");
+        assert!(long.len() < 120 && long.ends_with(".csv"));
+    }
+}
