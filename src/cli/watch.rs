@@ -118,7 +118,12 @@ pub(super) fn note(change: impl FnOnce(&mut Seen)) {
 pub(super) fn begin(stage: Stage, total: u64) {
     note(|seen| {
         seen.questions += usize::from(stage == Stage::Splitting);
-        (seen.stage, seen.done, seen.total) = (Some(stage), 0, total);
+        // Grouping compares again and again, a part of the ideas at a time: that is grouping.
+        if (seen.stage, stage) == (Some(Stage::Grouping), Stage::Comparing) {
+            (seen.done, seen.total) = (0, 0);
+        } else {
+            (seen.stage, seen.done, seen.total) = (Some(stage), 0, total);
+        }
     });
 }
 

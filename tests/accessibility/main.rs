@@ -8,6 +8,8 @@
 
 #[path = "../common/browser.rs"]
 mod browser;
+#[path = "../common/package.rs"]
+mod package;
 #[path = "../common/pages.rs"]
 mod pages;
 #[path = "../common/said.rs"]
@@ -24,20 +26,4 @@ mod pictures;
 mod quotes;
 mod structure;
 
-use std::path::PathBuf;
-
-/// A file of an npm package installed by `.ci/run`, or what the variable says instead.
-fn package(variable: &str, path: &str) -> Option<PathBuf> {
-    let installed = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("target/axe/node_modules")
-        .join(path);
-    let file = std::env::var_os(variable).map_or(installed, PathBuf::from);
-    if file.is_file() {
-        return Some(file);
-    }
-    eprintln!(
-        "skipped: {} is missing (see CONTRIBUTING.md)",
-        file.display()
-    );
-    None
-}
+use package::package;

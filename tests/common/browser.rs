@@ -183,15 +183,32 @@ impl Tab {
     /// Opens a file and waits until it is loaded; what happened before is forgotten.
     #[track_caller]
     pub fn open(&self, path: &Path) {
+        self.visit(&format!("file://{}", path.display()));
+    }
+
+    /// The same for an address.
+    #[track_caller]
+    pub fn visit(&self, address: &str) {
         self.events_so_far();
         self.seen.borrow_mut().clear();
-        self.call(
-            "Page.navigate",
-            json!({ "url": format!("file://{}", path.display()) }),
-        );
+        self.call("Page.navigate", json!({ "url": address }));
+        self.loaded(address);
+    }
+
+    /// Does something in the page that leads to another, and waits until that is loaded.
+    #[track_caller]
+    pub fn leave(&self, expression: &str) {
+        self.events_so_far();
+        self.seen.borrow_mut().clear();
+        self.evaluate(&format!("{{ {expression}; true }}"));
+        self.loaded(expression);
+    }
+
+    #[track_caller]
+    fn loaded(&self, what: &str) {
         loop {
             let Ok(event) = self.events.recv_timeout(PATIENCE) else {
-                panic!("{} was not loaded", path.display());
+                panic!("{what}: nothing was loaded");
             };
             let loaded = event["method"] == "Page.loadEventFired";
             self.seen.borrow_mut().push(event);
@@ -199,6 +216,19 @@ impl Tab {
                 return;
             }
         }
+    }
+
+    /// Chooses files in the field that a selector names.
+    #[track_caller]
+    pub fn choose_files(&self, selector: &str, files: &[&Path]) {
+        let root = self.call("DOM.getDocument", json!({}));
+        let field = json!({ "nodeId": root["root"]["nodeId"], "selector": selector });
+        let field = self.call("DOM.querySelector", field);
+        let files: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
+        self.call(
+            "DOM.setFileInputFiles",
+            json!({ "files": files, "nodeId": field["nodeId"] }),
+        );
     }
 
     /// What happened since the page was opened.

@@ -78,7 +78,7 @@ fn columns_page(
         looked_at: 0,
         passages: Vec::new(),
     };
-    let chosen = chosen.unwrap_or(none);
+    let chosen = chosen.unwrap_or_else(|_| none.into());
     let export = &found.export;
     let spoilt = export.files().iter().flat_map(|file| &file.notices);
     let spoilt = spoilt.map(|notice| match notice {
@@ -191,8 +191,8 @@ fn change(
     let (column, part) = field(form, "set").split_once(':').unwrap_or_default();
     let column: usize = column.parse()?;
     anyhow::ensure!(column < found.guesses.len(), "?");
-    let now = found.chosen(ready, language).map(|chosen| chosen.columns);
-    let now = now.unwrap_or_default();
+    let now = found.chosen(ready, language);
+    let now = now.map_or(ColumnMap::default(), |chosen| chosen.columns.clone());
     let (mut open, mut segments) = (now.open, now.segments);
     let mut id = now.id.or(now.respondent);
     open.retain(|other| *other != column);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::super::output::DATA;
 use super::super::project::{self, Completed, Parts, Place, Stamp};
@@ -14,6 +14,9 @@ use super::super::watch::{End, Seen, Watched};
 use super::toml_file::TomlFile;
 use crate::config;
 use crate::language::Language;
+
+/// What is written otherwise in an address.
+const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
 
 /// A consultation.
 #[derive(Clone, Debug)]
@@ -41,7 +44,7 @@ pub(super) enum State {
 impl Consultation {
     /// Its address behind the token.
     pub(super) fn address(&self) -> String {
-        format!("p/{}", utf8_percent_encode(&self.name, NON_ALPHANUMERIC))
+        format!("p/{}", utf8_percent_encode(&self.name, UNSAFE))
     }
 
     /// Its settings file, to be changed.

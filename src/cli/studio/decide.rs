@@ -69,6 +69,8 @@ pub(super) fn decide(
     drop(present);
     forget(studio, consultation, place);
     drop(lock);
+    // Worked out here rather than by the page that follows.
+    loaded(studio, consultation, place)?;
     Ok(Reply::To(back(form)))
 }
 
@@ -90,6 +92,7 @@ pub(super) fn turn(
         ));
     }
     forget(studio, consultation, place);
+    loaded(studio, consultation, place)?;
     Ok(Reply::To(back(form)))
 }
 

@@ -1,8 +1,11 @@
 //! What was decided in the studio, step by step, so that every step can be taken back and
 //! taken in again, after a restart too.
 //!
-//! Each step keeps `decisions.json` as it was before. A step can be taken back only while
-//! nothing else has changed the decisions: those of a sheet come in between, for instance.
+//! Each step keeps how `decisions.json` was before, as a difference to how it was after. A
+//! step can be taken back only while nothing else has changed the decisions: those of a sheet
+//! come in between, for instance.
+
+mod delta;
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -86,7 +89,7 @@ impl History {
         // What was taken back and not taken in again is gone for good.
         self.steps.retain(|step| !step.undone);
         let number = self.steps.last().map_or(1, |step| step.number + 1);
-        self.keep(number, "before", before)?;
+        self.keep(number, "before", (after, before))?;
         self.steps.push(Step {
             number,
             by: by.to_owned(),
@@ -130,8 +133,8 @@ impl History {
             true => ("before", "after"),
             false => ("after", "before"),
         };
-        self.keep(number, kept, &bytes)?;
-        let restored = self.kept(number, wanted)?;
+        let restored = self.kept(number, wanted, &bytes)?;
+        self.keep(number, kept, (&restored, &bytes))?;
         match restored.is_empty() {
             true => fs::remove_file(place.decisions_file())?,
             false => write_whole(&place.decisions_file(), &restored)?,
@@ -169,18 +172,20 @@ impl History {
         self.folder.join(format!("{number:06}.{which}.gz"))
     }
 
-    fn keep(&self, number: usize, which: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Keeps the second text as a difference to the first.
+    fn keep(&self, number: usize, which: &str, texts: (&[u8], &[u8])) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
-        packed.write_all(bytes)?;
+        packed.write_all(&delta::between(texts.0, texts.1))?;
         write_whole(&self.file(number, which), &packed.finish()?)
     }
 
-    fn kept(&self, number: usize, which: &str) -> io::Result<Vec<u8>> {
+    /// What was kept, made again from the text it is a difference to.
+    fn kept(&self, number: usize, which: &str, from: &[u8]) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let packed = fs::File::open(self.file(number, which))?;
         GzDecoder::new(packed).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        delta::applied(from, &bytes).ok_or_else(|| io::ErrorKind::InvalidData.into())
     }
 
     fn save(&self) -> anyhow::Result<()> {

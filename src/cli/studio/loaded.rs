@@ -10,7 +10,9 @@ use super::marks::Marks;
 use super::request::{Studio, locked};
 use crate::language::Language;
 use crate::report::studio::answer_anchor;
-use crate::synthesis::{AnswerRecord, Decisions, QuestionResult, Synthesis, ThemeResult};
+use crate::synthesis::{
+    AnswerRecord, DECISIONS, Decisions, QuestionResult, Synthesis, ThemeResult,
+};
 use crate::words::fold;
 
 /// A result as it stands now.
@@ -94,10 +96,13 @@ impl Loaded {
     ) -> anyhow::Result<Loaded> {
         let decisions = place.decisions(language)?;
         let mut shown = Synthesis::clone(&base);
-        if let Some(decisions) = &decisions {
-            // Those that find nothing any more are told when the report is made.
-            shown.recount(decisions);
-        }
+        // Where all was taken back, what the last run took in goes too.
+        let none = Decisions {
+            schema: DECISIONS.to_owned(),
+            questions: Vec::new(),
+        };
+        // Those that find nothing any more are told when the report is made.
+        shown.recount(decisions.as_ref().unwrap_or(&none));
         Ok(Loaded {
             questions: shown.questions.iter().map(Index::new).collect(),
             version: version(place),

@@ -45,8 +45,8 @@ pub(super) fn view(
     };
     let told = recognised(studio, consultation, ready)
         .and_then(|found| {
-            let columns = found.chosen(ready, language)?.columns;
-            remote::told(&checked, &found.export, &columns, language)
+            let chosen = found.chosen(ready, language)?;
+            remote::told(&checked, &found.export, &chosen.columns, language)
         })
         .unwrap_or_default();
     let named = preset.clone().unwrap_or_else(|| match url {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::super::project::Completed;
 use super::super::run;
@@ -37,7 +37,12 @@ pub(super) struct Recognised {
     pub examples: Vec<Vec<String>>,
     /// Values of the columns that could be compared by, at most.
     pub values: Vec<usize>,
+    /// What the columns chosen last give.
+    chosen: Mutex<Option<(Asked, Arc<Chosen>)>>,
 }
+
+/// The columns asked for, and the language of the masks.
+type Asked = (Vec<String>, Option<String>, Vec<String>, Language);
 
 /// What the columns chosen give.
 pub(super) struct Chosen {
@@ -117,22 +122,39 @@ impl Recognised {
         Ok(Recognised {
             values: values.collect(),
             marks,
+            chosen: Mutex::default(),
             export,
             guesses,
             examples,
         })
     }
 
-    /// The columns as they are asked for; what is not asked is as it was recognised.
-    pub(super) fn chosen(&self, ready: &Completed, language: Language) -> anyhow::Result<Chosen> {
-        let arguments = &ready.arguments;
-        let request = ColumnRequest {
-            open: arguments.open.clone(),
-            id: arguments.id.clone(),
-            segments: arguments.segment.clone(),
-        };
+    /// The columns as they are asked for; what is not asked is as it was recognised. Cost:
+    /// one reading of the files, the first time.
+    pub(super) fn chosen(
+        &self,
+        ready: &Completed,
+        language: Language,
+    ) -> anyhow::Result<Arc<Chosen>> {
+        let asked = &ready.arguments;
+        let key = (
+            asked.open.clone(),
+            asked.id.clone(),
+            asked.segment.clone(),
+            language,
+        );
+        if let Some((_, chosen)) = locked(&self.chosen).as_ref().filter(|(k, _)| *k == key) {
+            return Ok(Arc::clone(chosen));
+        }
+        let (open, id, segments, _) = key.clone();
+        let chosen = Arc::new(self.choose(&ColumnRequest { open, id, segments }, language)?);
+        *locked(&self.chosen) = Some((key, Arc::clone(&chosen)));
+        Ok(chosen)
+    }
+
+    fn choose(&self, request: &ColumnRequest, language: Language) -> anyhow::Result<Chosen> {
         let columns =
-            ColumnMap::resolve(&self.export, &request, &self.guesses).map_err(Error::from)?;
+            ColumnMap::resolve(&self.export, request, &self.guesses).map_err(Error::from)?;
         let mut aside = BTreeMap::new();
         let mut texts = Vec::new();
         self.export

@@ -107,16 +107,10 @@ impl Taken {
                 format!("\"{name}\" could not be saved: {reason}."),
             )
         };
+        // Named once all has come: the title may come last.
         let folder = match &self.folder {
             Some(folder) => folder.clone(),
-            None => {
-                let stem = Path::new(&name).file_stem().unwrap_or_default();
-                let title = match self.title.trim() {
-                    "" => stem.to_string_lossy().into_owned(),
-                    title => title.to_owned(),
-                };
-                shelf.folder_for(&title).map_err(unwritten)?
-            }
+            None => shelf.folder_for("arriving").map_err(unwritten)?,
         };
         self.folder = Some(folder.clone());
         let sources = folder.join(SOURCES);
@@ -150,20 +144,41 @@ impl Taken {
         Ok(())
     }
 
-    fn made(self, studio: &Studio) -> Reply {
+    fn made(mut self, studio: &Studio) -> Reply {
         let Some(folder) = &self.folder else {
             let why = studio
                 .language()
                 .choose("Choisissez d'abord un fichier.", "Choose a file first.");
             return home::not_opened(studio, why);
         };
-        match home::make(studio, folder, &self.names, &[], self.title.trim()) {
+        let made = self
+            .named(folder, studio)
+            .map_err(anyhow::Error::from)
+            .and_then(|folder| {
+                self.folder = Some(folder.clone());
+                home::make(studio, &folder, &self.names, &[], self.title.trim())
+            });
+        match made {
             Ok(consultation) => Reply::To(format!("{}/columns", consultation.address())),
             Err(error) => {
                 self.undo();
                 home::not_opened(studio, &super::routes::said(&error, studio.language()))
             }
         }
+    }
+
+    /// The folder under its own name: the title, else that of the first file.
+    fn named(&self, folder: &Path, studio: &Studio) -> std::io::Result<PathBuf> {
+        let first = self.names.first().map(Path::new).and_then(Path::file_stem);
+        let title = match self.title.trim() {
+            "" => first.unwrap_or_default().to_string_lossy().into_owned(),
+            title => title.to_owned(),
+        };
+        let shelf = studio.shelf().ok_or(std::io::ErrorKind::NotFound)?;
+        let named = shelf.folder_for(&title)?;
+        fs::rename(folder.join(SOURCES), named.join(SOURCES))?;
+        fs::remove_dir(folder)?;
+        Ok(named)
     }
 
     /// The folder was made for this, moments ago.
