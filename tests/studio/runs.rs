@@ -2,8 +2,9 @@
 //! decisions made in two tabs, a studio that is killed and opened again.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -301,4 +302,59 @@ fn a_decision_is_signed() {
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("votre nom"));
     assert!(!shelf.path().join("mobilite/decisions.json").exists());
+}
+
+/// As a double click does.
+#[test]
+fn without_a_word_the_studio_opens() {
+    let home = TempDir::new().unwrap();
+    let mut cahier = Command::new(env!("CARGO_BIN_EXE_cahier"))
+        .env("CAHIER_HOME", home.path())
+        // No browser is found, and that is said.
+        .env("PATH", "")
+        .env("LC_ALL", "en_GB.UTF-8")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut address = String::new();
+    let mut said = BufReader::new(cahier.stdout.take().unwrap());
+    said.read_line(&mut address).unwrap();
+    assert!(address.starts_with("http://127.0.0.1:"), "{address}");
+    let mut words = String::new();
+    let mut talk = BufReader::new(cahier.stderr.take().unwrap());
+    for _ in 0..2 {
+        talk.read_line(&mut words).unwrap();
+    }
+    cahier.kill().unwrap();
+    cahier.wait().unwrap();
+    assert!(words.contains("cahier --help") && words.contains("copy the address"), "{words}");
+    // The page that leads a browser there is for this person alone.
+    let page = home.path().join("open.html");
+    assert!(fs::read_to_string(&page).unwrap().contains(address.trim()));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(fs::metadata(&page).unwrap().permissions().mode() & 0o077, 0);
+    }
+}
+
+/// The first time, the person says where her consultations go; the next time it is known.
+#[test]
+fn the_folder_is_asked_for_once() {
+    let folder = TempDir::new().unwrap();
+    let studio = Studio::nowhere("fr");
+    let page = studio.page("");
+    assert!(page.contains("Où ranger vos consultations"));
+    // Until then there is nowhere to put anything.
+    assert!(!page.contains("type=\"file\""));
+    assert_ne!(studio.post("sample", &[("sample", "parks")]).status, 303);
+    let shelf = folder.path().join("Mes consultations");
+    let chosen = studio.post("folder", &[("folder", &shelf.display().to_string())]);
+    assert_eq!(chosen.status, 303, "{}", chosen.body);
+    assert!(shelf.is_dir());
+    assert!(studio.page("").contains("type=\"file\""));
+    let remembered = fs::read_to_string(studio.home().join("studio.json")).unwrap();
+    assert!(remembered.contains("Mes consultations"));
 }

@@ -134,18 +134,21 @@ fn save(studio: &Studio, consultation: &Consultation, form: &Fields) -> anyhow::
         settings.set_text("report", key, field(form, key));
     }
     settings.set_text("context", "tone", field(form, "tone"));
-    save_context(consultation, &mut settings, form, language)?;
+    let context = context_given(&mut settings, form, language)?;
     model::save(&mut settings, form, language)?;
     settings.holds(language)?;
+    if let Some(text) = context {
+        write_whole(&consultation.folder.join(CONTEXT), text.as_bytes())?;
+    }
     settings.save()
 }
 
-fn save_context(
-    consultation: &Consultation,
+/// The context as its file will hold it; none where there is none.
+fn context_given(
     settings: &mut TomlFile,
     form: &Fields,
     language: Language,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Option<String>> {
     let text = field(form, "context").replace("\r\n", "\n");
     if text.len() > LONGEST_CONTEXT {
         anyhow::bail!(language.choose(
@@ -156,15 +159,11 @@ fn save_context(
     let mut files = settings.texts("context", "files");
     files.retain(|file| file != CONTEXT);
     if !text.is_empty() {
-        write_whole(
-            &consultation.folder.join(CONTEXT),
-            format!("{text}\n").as_bytes(),
-        )?;
         files.insert(0, CONTEXT.to_owned());
     }
     match files.is_empty() {
         true => settings.unset("context", "files"),
         false => settings.set_texts("context", "files", &files),
     }
-    Ok(())
+    Ok((!text.is_empty()).then(|| text + "\n"))
 }

@@ -180,7 +180,14 @@ fn change(
         return Ok(String::new());
     }
     if form.iter().any(|(name, _)| name == "sheet") {
-        settings.set_text("sources", "sheet", field(form, "sheet"));
+        let sheet = field(form, "sheet");
+        if !sheet.is_empty() && !sheets(ready).iter().any(|name| name == sheet) {
+            anyhow::bail!(language.choose(
+                "Cette feuille n'est pas dans le classeur.",
+                "This sheet is not in the workbook.",
+            ));
+        }
+        settings.set_text("sources", "sheet", sheet);
         // Columns of another sheet are other columns.
         settings.set_texts("columns", "open", &[]);
         settings.set_texts("columns", "segments", &[]);

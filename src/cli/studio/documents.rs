@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{Cursor, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde::Serialize;
@@ -163,8 +163,18 @@ fn names(ready: &Completed) -> Vec<String> {
     if !names.iter().any(|name| name == crate::report::REVIEW) {
         names.push(crate::report::REVIEW.to_owned());
     }
-    names.retain(|name| ready.place.report.join(name).is_file());
+    // A folder that was passed on may say anything of itself.
+    names.retain(|name| is_inside(&ready.place.report, name));
     names
+}
+
+/// True for a file in the folder itself, wherever links would lead.
+fn is_inside(folder: &Path, name: &str) -> bool {
+    let found = fs::canonicalize(folder.join(name));
+    match (found, fs::canonicalize(folder)) {
+        (Ok(found), Ok(folder)) => found.is_file() && found == folder.join(name),
+        _ => false,
+    }
 }
 
 fn lines(ready: &Completed, names: &[String], language: Language) -> Vec<FileLine> {

@@ -34,6 +34,8 @@ pub(super) enum Refused {
     Origin,
     /// Its form is not ours.
     Form,
+    /// It asks for something else than pages ask for.
+    Method,
 }
 
 impl Keys {

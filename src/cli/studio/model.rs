@@ -90,6 +90,8 @@ pub(super) fn save(file: &mut TomlFile, form: &Fields, language: Language) -> an
     };
     let server = field(form, &format!("{kind}_server")).to_owned();
     let url = field(form, &format!("{kind}_url")).to_owned();
+    let known = |file: &TomlFile| (file.text("llm", "preset"), file.text("llm", "url"));
+    let before = known(file);
     if server == "other" || server.is_empty() {
         if url.is_empty() {
             anyhow::bail!(language.choose(
@@ -104,6 +106,10 @@ pub(super) fn save(file: &mut TomlFile, form: &Fields, language: Language) -> an
         file.set_text("llm", "preset", &server);
     }
     file.set_text("llm", "model", name);
+    if known(file) != before {
+        // A key is for one server: no other ever gets it.
+        file.unset("llm", "key_file");
+    }
     let Some(address) = address(&server, &url, language)? else {
         return Ok(());
     };

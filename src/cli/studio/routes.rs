@@ -50,7 +50,9 @@ fn route(studio: &Studio, request: &Request) -> anyhow::Result<Reply> {
 pub(super) fn back(form: &[(String, String)]) -> String {
     let place = field(form, "back");
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_/%#?=.&".contains(c);
-    match place.chars().all(plain) && !place.contains("..") {
+    // Browsers read `%2e%2e` as `..`.
+    let up = |part: &str| part.to_ascii_lowercase().replace("%2e", ".") == "..";
+    match place.chars().all(plain) && !place.split(['/', '?', '#']).any(up) {
         true => place.trim_start_matches('/').to_owned(),
         false => String::new(),
     }
@@ -98,6 +100,8 @@ pub(super) fn said(error: &anyhow::Error, language: Language) -> String {
         Some((_, rest)) => rest.trim_start().to_owned(),
         None => text,
     };
+    let lines = text.lines().filter(|line| !line.contains(" --"));
+    let text = lines.collect::<Vec<&str>>().join("\n");
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -120,6 +124,7 @@ mod tests {
         for place in [
             "http://evil.example",
             "../..",
+            "p/%2E%2e/.%2E",
             "p/x\r\nSet-Cookie: a",
             "javascript:alert(1)",
         ] {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::anyhow;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, RawForm, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, extract};
 use percent_encoding::percent_decode_str;
@@ -66,7 +66,7 @@ async fn answer(State(studio): State<Arc<Studio>>, request: extract::Request) ->
             Some(form) => Some(form),
             None => return refused(Refused::Form),
         },
-        _ => return (StatusCode::METHOD_NOT_ALLOWED, HeaderMap::new()).into_response(),
+        _ => return refused(Refused::Method),
     };
     if let Some(form) = &form
         && let Err(why) = studio.keys.admit_form(field(form, "form"))
@@ -114,6 +114,7 @@ fn refused(why: Refused) -> Response {
     let (status, text) = match why {
         Refused::Host | Refused::Origin => (StatusCode::FORBIDDEN, "forbidden\n"),
         Refused::Token => (StatusCode::NOT_FOUND, "not found\n"),
+        Refused::Method => (StatusCode::METHOD_NOT_ALLOWED, "not allowed\n"),
         Refused::Form => (StatusCode::BAD_REQUEST, "this form is not of this studio\n"),
     };
     let mut response = (status, text).into_response();

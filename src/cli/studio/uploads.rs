@@ -48,7 +48,20 @@ pub(super) async fn receive(
     let mut taken = Taken::default();
     let mut admitted = false;
     let language = studio.language();
-    while let Ok(Some(field)) = form.next_field().await {
+    loop {
+        let field = match form.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => break,
+            // The form broke off: what came of it is not all there was.
+            Err(_) => {
+                taken.undo();
+                let why = language.choose(
+                    "Les fichiers ne sont pas arrivés entiers : essayez encore.",
+                    "The files did not arrive whole: try again.",
+                );
+                return Ok(home::not_opened(studio, why));
+            }
+        };
         match field.name().unwrap_or_default() {
             // The first field of our forms: nothing is written before it.
             "form" => {

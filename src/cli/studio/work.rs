@@ -260,9 +260,9 @@ fn steps(seen: &Seen, asks: bool, language: Language) -> Vec<Step> {
         .into_iter()
         .filter(|(stage, ..)| *stage != Stage::Asking || asks)
         .collect();
-    let now = all
-        .iter()
-        .position(|(stage, ..)| Some(*stage) == seen.stage);
+    // A run begins by reading.
+    let stage = seen.stage.unwrap_or(Stage::Reading);
+    let now = all.iter().position(|(other, ..)| *other == stage);
     let ended = seen.end == Some(End::Done);
     all.iter()
         .enumerate()

@@ -1,0 +1,15 @@
+//! `cahier studio` as it is used: a process of its own, spoken to over its socket, by people
+//! and by those who wish them ill.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../common/browser.rs"]
+mod browser;
+mod hostile;
+mod http;
+#[path = "../common/package.rs"]
+mod package;
+mod runs;
+mod visitor;
+mod way;
+
+use package::package;
