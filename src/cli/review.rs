@@ -59,7 +59,15 @@ fn apply(arguments: &ApplyArguments, language: Language) -> anyhow::Result<Outco
     }
     let on = read.on.clone().unwrap_or_else(project::today);
     let earlier = place.decisions(language)?;
-    let reviewed = review::apply(&synthesis, earlier.as_ref(), &read.decisions, &read.by, &on)
+    // What was decided elsewhere since the report was written stands under the sheet.
+    let mut present = synthesis;
+    if let Some(decided) = &earlier {
+        let bytes = fs::read(place.decisions_file()).unwrap_or_default();
+        if !stamp.has_decisions(&fingerprint_of(&bytes)) {
+            present.recount(decided);
+        }
+    }
+    let reviewed = review::apply(&present, earlier.as_ref(), &read.decisions, &read.by, &on)
         .map_err(|refusals| refused(&refusals, language))?;
     let mut changes: Vec<String> = reviewed
         .changes

@@ -1,6 +1,8 @@
 //! What the studio's pages borrow from the report: its looks, its filters, its words for
 //! findings, its map. A page of corrections says of a finding what the report says.
 
+use std::ops::Range;
+
 use minijinja::Environment;
 use serde::Serialize;
 
@@ -50,16 +52,22 @@ pub(crate) fn typeset(text: &str, language: Language) -> String {
     }
 }
 
-/// The findings of one kind of the question at `place`, told in `language`. Cost: linear in
-/// its answers.
+/// The findings of one kind of the question at `place`, told in `language`; those of `range`
+/// in the order of all. Cost: linear in its answers.
 pub(crate) fn findings(
     synthesis: &Synthesis,
     place: usize,
     kind: FindingKind,
+    range: Range<usize>,
     language: Language,
 ) -> Result<Vec<FoundView>, Error> {
     let words = wording::catalogue(language)?;
-    Ok(view::found(synthesis, place, kind, &words, language))
+    Ok(view::found(
+        synthesis,
+        (place, kind, range),
+        &words,
+        language,
+    ))
 }
 
 /// The map of the question at `place`, every mark a link to `#` and the anchor of its

@@ -6,6 +6,7 @@
 
 mod crowd;
 mod escaping;
+mod markup;
 mod paths;
 mod privacy;
 mod requests;

@@ -4,10 +4,13 @@
 
 #[path = "../common/browser.rs"]
 mod browser;
+#[path = "../review/edit.rs"]
+mod edit;
 mod hostile;
 mod http;
 #[path = "../common/package.rs"]
 mod package;
+mod renewed;
 mod runs;
 mod visitor;
 mod way;

@@ -329,7 +329,10 @@ fn without_a_word_the_studio_opens() {
     }
     cahier.kill().unwrap();
     cahier.wait().unwrap();
-    assert!(words.contains("cahier --help") && words.contains("copy the address"), "{words}");
+    assert!(
+        words.contains("cahier --help") && words.contains("copy the address"),
+        "{words}"
+    );
     // The page that leads a browser there is for this person alone.
     let page = home.path().join("open.html");
     assert!(fs::read_to_string(&page).unwrap().contains(address.trim()));

@@ -49,7 +49,7 @@ pub(super) fn reply(
     match field(form, "then") {
         "estimate" => {
             let ready = consultation.ready(language)?;
-            start(studio, consultation, &ready, Kind::Estimate)?;
+            start(studio, consultation, &ready, &Kind::Estimate)?;
             Ok(Reply::To(format!("{here}/settings#model")))
         }
         "stay" => Ok(Reply::To(format!("{here}/settings"))),
@@ -135,8 +135,11 @@ fn save(studio: &Studio, consultation: &Consultation, form: &Fields) -> anyhow::
     }
     settings.set_text("context", "tone", field(form, "tone"));
     let context = context_given(&mut settings, form, language)?;
-    model::save(&mut settings, form, language)?;
+    let key = model::choose(&mut settings, form, language)?;
     settings.holds(language)?;
+    if let Some(key) = key {
+        key.keep(language)?;
+    }
     if let Some(text) = context {
         write_whole(&consultation.folder.join(CONTEXT), text.as_bytes())?;
     }

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::super::project::Completed;
-use super::super::{confirm, messages};
+use super::super::{confirm, messages, run};
 use super::consultation::Consultation;
 use super::pages::{Page, page, values};
 use super::recognised::{Chosen, Recognised, recognised};
 use super::request::{Fields, Reply, Request, Studio, field};
 use super::routes;
 use crate::answers::{ColumnMap, ColumnRequest};
+use crate::error::Error;
 use crate::ingest::{self, Notice, Role};
 use crate::language::Language;
 
@@ -41,20 +42,87 @@ pub(super) fn reply(
 ) -> anyhow::Result<Reply> {
     let language = studio.language();
     let ready = consultation.ready(language)?;
-    let found = recognised(studio, consultation, &ready)?;
+    let done = |anchor: String| Reply::To(format!("{}/columns{anchor}", consultation.address()));
+    if let Some(form) = &request.form
+        && form
+            .iter()
+            .any(|(name, _)| name == "sheet" || name == "repair")
+    {
+        return match read_otherwise(consultation, &ready, form, language) {
+            Ok(()) => Ok(done(String::new())),
+            Err(error) => unread_page(studio, consultation, &ready, &error),
+        };
+    }
+    let found = match recognised(studio, consultation, &ready) {
+        Ok(found) => found,
+        Err(error) => return unread_page(studio, consultation, &ready, &error),
+    };
     match &request.form {
         None => columns_page(studio, consultation, &ready, &found, None),
         Some(form) => match change(consultation, &ready, &found, form, language) {
-            Ok(anchor) => Ok(Reply::To(format!(
-                "{}/columns{anchor}",
-                consultation.address()
-            ))),
+            Ok(anchor) => Ok(done(anchor)),
             Err(error) => {
                 let why = routes::said(&error, language);
                 columns_page(studio, consultation, &ready, &found, Some(why))
             }
         },
     }
+}
+
+/// The page where the files cannot be read: other files and another sheet can be chosen.
+fn unread_page(
+    studio: &Studio,
+    consultation: &Consultation,
+    ready: &Completed,
+    error: &anyhow::Error,
+) -> anyhow::Result<Reply> {
+    page(
+        studio,
+        Page {
+            template: "columns.html",
+            title: "columns_title",
+            step: "columns",
+            consultation: Some(consultation),
+        },
+        values! {
+            unread => true,
+            why => routes::said(error, studio.language()),
+            sheets => sheets(ready),
+            sheet => ready.arguments.sheet.clone(),
+        },
+    )
+}
+
+/// Another sheet, or accents mended: kept once the files can be read so.
+fn read_otherwise(
+    consultation: &Consultation,
+    ready: &Completed,
+    form: &Fields,
+    language: Language,
+) -> anyhow::Result<()> {
+    let mut settings = consultation.settings(language)?;
+    let (mut sheet, mut repair) = (
+        ready.arguments.sheet.clone(),
+        ready.arguments.repair_encoding,
+    );
+    match form.iter().any(|(name, _)| name == "sheet") {
+        true => {
+            let named = field(form, "sheet");
+            sheet = Some(named.to_owned()).filter(|name| !name.is_empty());
+            settings.set_text("sources", "sheet", named);
+            // Columns of another sheet are other columns.
+            settings.set_texts("columns", "open", &[]);
+            settings.set_texts("columns", "segments", &[]);
+            settings.unset("columns", "id");
+        }
+        false => {
+            repair = true;
+            settings.set_flag("sources", "repair_encoding", true);
+        }
+    }
+    let sources = run::sources(&ready.arguments.inputs, sheet.as_deref(), repair);
+    ingest::open_all(&sources).map_err(Error::from)?;
+    settings.save()
 }
 
 fn columns_page(
@@ -174,27 +242,6 @@ fn change(
     language: Language,
 ) -> anyhow::Result<String> {
     let mut settings = consultation.settings(language)?;
-    if !field(form, "repair").is_empty() {
-        settings.set_flag("sources", "repair_encoding", field(form, "repair") == "yes");
-        settings.save()?;
-        return Ok(String::new());
-    }
-    if form.iter().any(|(name, _)| name == "sheet") {
-        let sheet = field(form, "sheet");
-        if !sheet.is_empty() && !sheets(ready).iter().any(|name| name == sheet) {
-            anyhow::bail!(language.choose(
-                "Cette feuille n'est pas dans le classeur.",
-                "This sheet is not in the workbook.",
-            ));
-        }
-        settings.set_text("sources", "sheet", sheet);
-        // Columns of another sheet are other columns.
-        settings.set_texts("columns", "open", &[]);
-        settings.set_texts("columns", "segments", &[]);
-        settings.unset("columns", "id");
-        settings.save()?;
-        return Ok(String::new());
-    }
     let (column, part) = field(form, "set").split_once(':').unwrap_or_default();
     let column: usize = column.parse()?;
     anyhow::ensure!(column < found.guesses.len(), "?");
@@ -225,7 +272,7 @@ fn change(
         id: id.as_ref().map(name),
         segments: names(&segments),
     };
-    ColumnMap::resolve(&found.export, &asked, &found.guesses).map_err(crate::error::Error::from)?;
+    ColumnMap::resolve(&found.export, &asked, &found.guesses).map_err(Error::from)?;
     settings.set_texts("columns", "open", &asked.open);
     settings.set_texts("columns", "segments", &asked.segments);
     settings.set_text("columns", "id", &asked.id.unwrap_or_default());

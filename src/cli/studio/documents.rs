@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde::Serialize;
@@ -170,6 +170,10 @@ fn names(ready: &Completed) -> Vec<String> {
 
 /// True for a file in the folder itself, wherever links would lead.
 fn is_inside(folder: &Path, name: &str) -> bool {
+    let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
+    if !Path::new(name).components().all(plain) {
+        return false;
+    }
     let found = fs::canonicalize(folder.join(name));
     match (found, fs::canonicalize(folder)) {
         (Ok(found), Ok(folder)) => found.is_file() && found == folder.join(name),

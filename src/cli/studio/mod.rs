@@ -21,6 +21,7 @@ mod model;
 mod pages;
 mod person;
 mod recognised;
+mod renewed;
 mod request;
 mod review;
 mod routes;

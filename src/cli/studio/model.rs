@@ -1,6 +1,9 @@
 //! The language model, as a person chooses it: none, on this computer, elsewhere. What is
 //! sent elsewhere is told before, and needs a tick.
 
+use std::path::PathBuf;
+
+use anyhow::anyhow;
 use serde_json::Value;
 
 use super::super::estimate::Estimate;
@@ -76,17 +79,38 @@ pub(super) fn view(
     })
 }
 
-/// Writes the choice; refuses a server elsewhere that was not accepted.
-pub(super) fn save(file: &mut TomlFile, form: &Fields, language: Language) -> anyhow::Result<()> {
+/// A key to keep, once everything else is known to hold.
+pub(super) struct NewKey {
+    path: PathBuf,
+    key: String,
+}
+
+impl NewKey {
+    pub(super) fn keep(&self, language: Language) -> anyhow::Result<()> {
+        write_private(&self.path, self.key.as_bytes()).map_err(|_| {
+            anyhow!(language.choose(
+                "La clé n'a pas pu être gardée dans votre dossier de réglages.",
+                "The key could not be kept in your folder of settings.",
+            ))
+        })
+    }
+}
+
+/// Puts the choice in the settings; refuses a server elsewhere that was not accepted.
+pub(super) fn choose(
+    file: &mut TomlFile,
+    form: &Fields,
+    language: Language,
+) -> anyhow::Result<Option<NewKey>> {
     let (kind, name) = match field(form, "model") {
         "here" => ("here", field(form, "here_model")),
         "there" => ("there", field(form, "there_model")),
         "none" => {
             file.drop_section("llm");
-            return Ok(());
+            return Ok(None);
         }
         // A form without this part.
-        _ => return Ok(()),
+        _ => return Ok(None),
     };
     let server = field(form, &format!("{kind}_server")).to_owned();
     let url = field(form, &format!("{kind}_url")).to_owned();
@@ -111,11 +135,11 @@ pub(super) fn save(file: &mut TomlFile, form: &Fields, language: Language) -> an
         file.unset("llm", "key_file");
     }
     let Some(address) = address(&server, &url, language)? else {
-        return Ok(());
+        return Ok(None);
     };
     if !address.is_remote() {
         file.unset("llm", "key_file");
-        return Ok(());
+        return Ok(None);
     }
     let host = address.host_and_port();
     if field(form, "accept") != "yes" {
@@ -129,7 +153,7 @@ pub(super) fn save(file: &mut TomlFile, form: &Fields, language: Language) -> an
         allowed.push(host.clone());
         file.set_texts("remote", "allowed", &allowed);
     }
-    keep_key(file, &host, field(form, "there_key"), language)
+    Ok(new_key(file, &host, field(form, "there_key")))
 }
 
 fn address(server: &str, url: &str, language: Language) -> anyhow::Result<Option<Address>> {
@@ -144,30 +168,21 @@ fn address(server: &str, url: &str, language: Language) -> anyhow::Result<Option
 }
 
 /// Keys stay out of the consultation's folder, which people pass on.
-fn keep_key(file: &mut TomlFile, host: &str, key: &str, language: Language) -> anyhow::Result<()> {
+fn new_key(file: &mut TomlFile, host: &str, key: &str) -> Option<NewKey> {
     if key.is_empty() {
-        return Ok(());
+        return None;
     }
-    let plain: String = host
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let name: String = host
         .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || c == '.' {
-                c
-            } else {
-                '-'
-            }
-        })
+        .map(|c| if plain(c) { c } else { '-' })
         .collect();
-    let place = private_file(&format!("keys/{plain}.txt"));
-    let path = place.filter(|path| write_private(path, key.as_bytes()).is_ok());
-    let Some(path) = path else {
-        anyhow::bail!(language.choose(
-            "La clé n'a pas pu être gardée dans votre dossier de réglages.",
-            "The key could not be kept in your folder of settings.",
-        ));
-    };
+    let path = private_file(&format!("keys/{name}.txt"))?;
     file.set_text("llm", "key_file", &path.to_string_lossy());
-    Ok(())
+    Some(NewKey {
+        path,
+        key: key.to_owned(),
+    })
 }
 
 /// What a model would cost, in words.

@@ -27,7 +27,7 @@ macro_rules! templates {
     };
 }
 const TEMPLATES: &[(&str, &str)] = templates!(
-    "layout.html" "home.html" "plain.html" "columns.html" "choices.html" "run.html"
+    "layout.html" "home.html" "plain.html" "columns.html" "sheet.html" "files.html" "choices.html" "run.html"
     "review.html" "turning.html" "list.html" "moving.html" "themes.html" "theme.html" "answer.html" "found.html" "map.html" "search.html"
     "unassigned.html" "conflict.html" "documents.html"
 );

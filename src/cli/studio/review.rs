@@ -95,7 +95,7 @@ pub(super) fn reply(
                 return Ok(routes::missing(studio));
             };
             match *part {
-                "found" => review.found(question),
+                "found" => review.found(question, number()),
                 "map" => review.map(question),
                 "unassigned" => review.unassigned(question, number()),
                 "search" => {

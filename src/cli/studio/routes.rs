@@ -8,10 +8,13 @@ use crate::language::Language;
 
 /// The reply to a request that was let in.
 pub(super) fn reply(studio: &Studio, request: &Request) -> Reply {
-    route(studio, request).unwrap_or_else(|error| {
-        let language = studio.language();
-        refusal(studio, 422, language, &said(&error, language))
-    })
+    route(studio, request).unwrap_or_else(|error| refused(studio, &error))
+}
+
+/// What was asked could not be done, and why.
+pub(super) fn refused(studio: &Studio, error: &anyhow::Error) -> Reply {
+    let language = studio.language();
+    refusal(studio, 422, language, &said(error, language))
 }
 
 fn route(studio: &Studio, request: &Request) -> anyhow::Result<Reply> {

@@ -10,16 +10,19 @@ use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderMap, header};
 
+use super::consultation::Consultation;
 use super::guard::Refused;
-use super::home;
 use super::request::{Reply, Studio};
 use super::shelf::Shelf;
+use super::{home, renewed};
 use crate::language::Language;
 
 /// Files of one consultation.
 const MOST_FILES: usize = 20;
 /// Bytes of all of them: a million answers, and some.
 const MOST_BYTES: u64 = 1 << 30;
+/// Bytes of a file's name: systems take 255.
+const LONGEST_NAME: usize = 120;
 /// Folder of the files, in the consultation's.
 pub(super) const SOURCES: &str = "sources";
 
@@ -35,9 +38,16 @@ pub(super) async fn receive(
     path: &[String],
     mut request: Request,
 ) -> Result<Reply, Refused> {
-    if path != ["open"] {
-        return Err(Refused::Form);
-    }
+    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    let goes = match path.as_slice() {
+        ["open"] => Goes::New,
+        ["p", name, what @ ("files" | "sheet")] => match (studio.consultation(name), *what) {
+            (Some(consultation), "files") => Goes::Files(consultation),
+            (Some(consultation), _) => Goes::Sheet(consultation),
+            _ => return Err(Refused::Token),
+        },
+        _ => return Err(Refused::Form),
+    };
     DefaultBodyLimit::max(MOST_BYTES as usize + (1 << 20)).apply(&mut request);
     let Ok(mut form) = Multipart::from_request(request, studio).await else {
         return Err(Refused::Form);
@@ -54,7 +64,6 @@ pub(super) async fn receive(
             Ok(None) => break,
             // The form broke off: what came of it is not all there was.
             Err(_) => {
-                taken.undo();
                 let why = language.choose(
                     "Les fichiers ne sont pas arrivés entiers : essayez encore.",
                     "The files did not arrive whole: try again.",
@@ -73,7 +82,6 @@ pub(super) async fn receive(
             "title" => taken.title = field.text().await.map_err(|_| Refused::Form)?,
             "files" => {
                 if let Err(why) = taken.file(field, &shelf, language).await {
-                    taken.undo();
                     return Ok(home::not_opened(studio, &why));
                 }
             }
@@ -84,9 +92,22 @@ pub(super) async fn receive(
         return Err(Refused::Form);
     }
     let worker = Arc::clone(studio);
-    let made = tokio::task::spawn_blocking(move || taken.made(&worker)).await;
+    let made = tokio::task::spawn_blocking(move || taken.arrived(&worker, &goes)).await;
     Ok(made.unwrap_or_else(|_| super::routes::broken(studio)))
 }
+
+/// What the files are for.
+enum Goes {
+    /// A new consultation.
+    New,
+    /// More answers to one, or newer ones.
+    Files(Consultation),
+    /// Its review sheet, filled in.
+    Sheet(Consultation),
+}
+
+/// Takes files in for a consultation that is there.
+type Renewal = fn(&Studio, &Consultation, &Path, &[String]) -> anyhow::Result<Reply>;
 
 /// What came so far.
 #[derive(Default)]
@@ -157,6 +178,22 @@ impl Taken {
         Ok(())
     }
 
+    fn arrived(self, studio: &Studio, goes: &Goes) -> Reply {
+        let (consultation, take): (_, Renewal) = match goes {
+            Goes::New => return self.made(studio),
+            Goes::Files(consultation) => (consultation, renewed::add_files),
+            Goes::Sheet(consultation) => (consultation, renewed::take_sheet),
+        };
+        let folder = self.folder.clone().unwrap_or_default().join(SOURCES);
+        let names: Vec<String> = self
+            .names
+            .iter()
+            .filter_map(|name| Some(name.rsplit('/').next()?.to_owned()))
+            .collect();
+        let taken = take(studio, consultation, &folder, &names);
+        taken.unwrap_or_else(|error| super::routes::refused(studio, &error))
+    }
+
     fn made(mut self, studio: &Studio) -> Reply {
         let Some(folder) = &self.folder else {
             let why = studio
@@ -172,11 +209,11 @@ impl Taken {
                 home::make(studio, &folder, &self.names, &[], self.title.trim())
             });
         match made {
-            Ok(consultation) => Reply::To(format!("{}/columns", consultation.address())),
-            Err(error) => {
-                self.undo();
-                home::not_opened(studio, &super::routes::said(&error, studio.language()))
+            Ok(consultation) => {
+                self.folder = None;
+                Reply::To(format!("{}/columns", consultation.address()))
             }
+            Err(error) => home::not_opened(studio, &super::routes::said(&error, studio.language())),
         }
     }
 
@@ -193,9 +230,11 @@ impl Taken {
         fs::remove_dir(folder)?;
         Ok(named)
     }
+}
 
-    /// The folder was made for this, moments ago.
-    fn undo(&self) {
+/// Nothing stays of what was not taken in: the folder was made for it, moments ago.
+impl Drop for Taken {
+    fn drop(&mut self) {
         if let Some(folder) = &self.folder {
             let _ = fs::remove_dir_all(folder);
         }
@@ -216,17 +255,21 @@ fn safe_name(name: &str) -> Option<String> {
         })
         .collect();
     let kept = kept.trim().trim_start_matches('.').to_owned();
-    let short: String = match kept.char_indices().nth(100) {
-        None => kept,
+    let short = match kept.len() <= LONGEST_NAME {
+        true => kept,
         // The ending says what the file is.
-        Some(_) => {
-            let ending = kept.rsplit_once('.').map_or("", |(_, ending)| ending);
-            let start: String = kept.chars().take(80).collect();
-            let ending: String = ending.chars().take(10).collect();
-            format!("{start}.{ending}")
+        false => {
+            let (start, ending) = kept.rsplit_once('.').unwrap_or((&kept, ""));
+            format!("{}.{}", cut(start, LONGEST_NAME - 20), cut(ending, 10))
         }
     };
     (!short.is_empty()).then_some(short)
+}
+
+/// The beginning of a text, in bytes at most.
+fn cut(text: &str, most: usize) -> &str {
+    let ends = text.char_indices().map(|(end, _)| end).chain([text.len()]);
+    &text[..ends.take_while(|end| *end <= most).last().unwrap_or(0)]
 }
 
 fn free_name(folder: &Path, name: &str) -> String {

@@ -3,6 +3,7 @@
 //! kept.
 
 use std::fs::File;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde::Serialize;
@@ -31,12 +32,13 @@ const WRITING: f64 = 0.18;
 const ASKING: f64 = 0.9;
 
 /// What the program is asked to do.
-#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A report.
     Run,
     /// What a language model would cost.
     Estimate,
+    /// This review sheet taken in, then a report.
+    Sheet(PathBuf),
 }
 
 /// A stage on the page.
@@ -52,7 +54,7 @@ pub(super) fn start(
     studio: &Studio,
     consultation: &Consultation,
     ready: &Completed,
-    kind: Kind,
+    kind: &Kind,
 ) -> anyhow::Result<()> {
     // Two clicks start one run.
     let mut children = locked(&studio.children);
@@ -66,10 +68,17 @@ pub(super) fn start(
     let folder = std::path::absolute(ready.place.hidden().join("watch"))?;
     let messages = File::create(folder.join(MESSAGES))?;
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg("run");
-    if kind == Kind::Estimate {
-        command.arg("--dry-run");
-    }
+    match kind {
+        Kind::Run => command.arg("run").stdout(Stdio::null()),
+        Kind::Estimate => command.args(["run", "--dry-run"]).stdout(Stdio::null()),
+        // What changes is its result.
+        Kind::Sheet(sheet) => command
+            .args(["review", "apply"])
+            .arg(sheet)
+            .arg("--report")
+            .arg(std::path::absolute(&ready.place.report)?)
+            .stdout(messages.try_clone()?),
+    };
     // The language of messages follows the locale; that of the report is the project's.
     let locale = studio.language().choose("fr_FR.UTF-8", "en_GB.UTF-8");
     let child = command
@@ -77,7 +86,6 @@ pub(super) fn start(
         .env(VARIABLE, &folder)
         .env("LC_ALL", locale)
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
         .stderr(messages)
         .spawn()?;
     children.insert(consultation.folder.clone(), child);
@@ -112,7 +120,7 @@ pub(super) fn reply(
     let here = format!("{}/run", consultation.address());
     match (what, &request.form) {
         ([], Some(_)) => {
-            start(studio, consultation, &ready, Kind::Run)?;
+            start(studio, consultation, &ready, &Kind::Run)?;
             Ok(Reply::To(here))
         }
         (["stop"], Some(_)) => {

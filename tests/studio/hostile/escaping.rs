@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use scraper::{Html, Node};
-
+use super::markup::{addresses, faults, read};
 use super::{mobilite, pages};
 use crate::http::{Studio, hidden};
 
@@ -19,18 +18,18 @@ const TRIES: [&str; 16] = [
     "</textarea><script>alert(1)</script>",
     "\"&gt;&lt;img src=x onerror=alert(2)&gt;",
     "' onmouseover='alert(3)' x='",
-    "{{ 7*7 }} {% raw %} ${7*7} #{7*7}",
+    "{{ 7919*7927 }} {% raw %} ${7919*7927} #{7919*7927}",
     "&lt;script&gt;alert(4)&lt;/script&gt; &amp;amp;",
-    "&lt;a href=\"http://evil.example/\"&gt;ici&lt;/a&gt;",
+    "&lt;a href=//evil&gt;ici&lt;/a&gt;",
     "javascript:alert(5)",
     "<svg onload=alert(6)><style>*{display:none}</style>",
     "</title></head><body onload=alert(7)>",
     "<!-- ]]> --> <?php echo 1 ?>",
     "\u{202e}esrever\u{2066} \u{200f}",
-    "http://evil.example/?a=1&b=2",
-    "<iframe src=//evil.example></iframe><base href=//evil.example>",
+    "//evil/?a=1&b=2&copy=3",
+    "<iframe src=//evil></iframe><base href=//evil>",
     "\\u003cscript\\u003e \\x3cscript\\x3e",
-    "<form action=http://evil.example><input name=form>",
+    "<form action=//evil><input name=form>",
 ];
 
 const SENTENCES: [&str; 12] = [
@@ -49,18 +48,19 @@ const SENTENCES: [&str; 12] = [
 ];
 
 /// Titles of the columns, the values they hold, what the person typed.
-const QUESTION: &str = "Vos <script>alert(8)</script> avis \"><svg onload=alert(9)> {{ 7*7 }} ?";
-const DISTRICT: &str = "Quartier </title><script>alert(10)</script> {{ 7*7 }}";
+const QUESTION: &str =
+    "Vos <script>alert(8)</script> avis \"><svg onload=alert(9)> {{ 7919*7927 }} ?";
+const DISTRICT: &str = "Quartier </title><script>alert(10)</script> {{ 7919*7927 }}";
 const TITLE: &str =
-    "Titre </title><script>alert(11)</script> \"><img src=x onerror=alert(12)> {{ 7*7 }}";
-const CONTEXT: &str = "Contexte </textarea><script>alert(13)</script> {{ 7*7 }}";
-const TONE: &str = "\" onfocus=\"alert(14)\" autofocus x=\" {{ 7*7 }}";
-const PERSON: &str = "Zoé \"><img src=x onerror=alert(15)> {{ 7*7 }}";
+    "Titre </title><script>alert(11)</script> \"><img src=x onerror=alert(12)> {{ 7919*7927 }}";
+const CONTEXT: &str = "Contexte </textarea><script>alert(13)</script> {{ 7919*7927 }}";
+const TONE: &str = "\" onfocus=\"alert(14)\" autofocus x=\" {{ 7919*7927 }}";
+const PERSON: &str = "Zoé \"><img src=x onerror=alert(15)> {{ 7919*7927 }}";
 const RENAMED: &str =
-    "Bus </option></textarea><script>alert(16)</script> \" onx=\"{{ 7*7 }} \u{202e}\0";
-const WHY: &str = "Parce que </p><script>alert(17)</script> {{ 7*7 }}\0\u{1b}";
+    "Bus </option></textarea><script>alert(16)</script> \" onx=\"{{ 7919*7927 }} \u{202e}\0";
+const WHY: &str = "Parce que </p><script>alert(17)</script> {{ 7919*7927 }}\0\u{1b}";
 const SOUGHT: &str = "zygomatique \"><script>alert(18)</script>";
-const FILE: &str = "a'&{{ 7*7 }}<img src=x onerror=alert(19)>.csv";
+const FILE: &str = "a'&{{ 7919*7927 }}<img src=x onerror=alert(19)>.csv";
 
 /// A consultation of such answers, with its report and some decisions; and its address.
 pub fn poisoned() -> &'static (Studio, String) {
@@ -113,7 +113,7 @@ fn csv() -> Vec<u8> {
         let next = SENTENCES[(number * 5 + 3) % SENTENCES.len()];
         let tried = TRIES[number % TRIES.len()];
         let text = format!("{sentence} {tried}. {MARKER} {number}, {next}.");
-        let district = ["<svg>Nord", "Sud \"'&", "{{ 7*7 }}"][number % 3];
+        let district = ["<svg>Nord", "Sud \"'&", "{{ 7919*7927 }}"][number % 3];
         let id = format!("<q>{number}");
         writer.write_record([&id, &text, district]).unwrap();
     }
@@ -151,94 +151,9 @@ pub fn crawled() -> &'static BTreeMap<String, String> {
     })
 }
 
-/// What the elements of a page load or lead to.
-pub fn addresses(html: &str) -> Vec<(String, String)> {
-    let leads = [
-        "href",
-        "src",
-        "action",
-        "formaction",
-        "data",
-        "srcset",
-        "poster",
-        "background",
-        "cite",
-        "xlink:href",
-        "ping",
-        "manifest",
-    ];
-    let mut found = Vec::new();
-    for node in Html::parse_document(html).tree.values() {
-        let Node::Element(element) = node else {
-            continue;
-        };
-        let attributes = element.attrs().filter(|(name, _)| leads.contains(name));
-        found.extend(attributes.map(|(name, value)| (name.to_owned(), value.to_owned())));
-    }
-    found
-}
-
-/// Nothing in it but our own: neither script nor style nor handler nor place.
 #[track_caller]
 fn assert_sound(studio: &Studio, page: &str, html: &str) {
-    let base = studio.base();
-    let read = Html::parse_document(html);
-    for node in read.tree.values() {
-        let Node::Element(element) = node else {
-            continue;
-        };
-        let name = element.name();
-        let foreign = [
-            "style", "img", "object", "embed", "base", "math", "template", "video",
-        ];
-        assert!(!foreign.contains(&name), "<{name}> on {page}");
-        for (attribute, value) in element.attrs() {
-            assert!(
-                !attribute.starts_with("on"),
-                "{attribute}={value} on {page}"
-            );
-            let inline = ["style", "srcdoc", "ping", "autofocus"];
-            assert!(
-                !inline.contains(&attribute),
-                "{attribute}={value} on {page}"
-            );
-        }
-        let source = |name: &str| element.attr(name).unwrap_or_default().to_owned();
-        match name {
-            "script" => assert_eq!(source("src"), format!("{base}studio.js"), "{page}"),
-            "iframe" => {
-                let document = source("src");
-                assert!(document.contains("/report/files/"), "{document} on {page}");
-                assert!(!source("sandbox").contains("same-origin"), "{page}");
-            }
-            "form" => assert!(source("action").starts_with(&base), "{page}"),
-            "meta" => assert!(!source("content").contains("url"), "{page}"),
-            _ => {}
-        }
-    }
-    for script in html.split("<script").skip(1) {
-        let (_, inside) = script.split_once('>').unwrap();
-        assert!(inside.starts_with("</script>"), "{page}");
-    }
-    for (name, value) in addresses(html) {
-        let own = value.starts_with(&base) || value.starts_with('#') || value.starts_with("?page=");
-        assert!(own || value == "data:,", "{name}={value} on {page}");
-    }
-}
-
-/// What is read on a page, and what its fields hold.
-fn read(html: &str) -> String {
-    let mut all = String::new();
-    for node in Html::parse_document(html).tree.values() {
-        match node {
-            Node::Text(text) => all += text,
-            Node::Element(element) => {
-                all.extend(element.attrs().map(|(_, value)| format!("\n{value}\n")));
-            }
-            _ => {}
-        }
-    }
-    all
+    assert_eq!(faults(&studio.base(), html), [""; 0], "{page}");
 }
 
 #[test]
@@ -266,15 +181,19 @@ fn what_people_wrote_is_read_as_they_wrote_it() {
             assert!(all.contains(part.trim()), "{part}");
         }
     }
-    assert!(!all.contains("49"), "a template was filled in a template");
+    assert!(
+        !all.contains("62773913"),
+        "a template was filled in a template"
+    );
     let on = |page: &str, text: &str| {
         let html = &crawled()[&format!("{own}/{page}")];
         let text = text.trim_end_matches(['\0', '\u{1b}']);
         assert!(read(html).contains(text), "{text:?} is not read on {page}");
     };
     on("columns", QUESTION);
+    on("review/q1", QUESTION);
     on("columns", DISTRICT);
-    on("columns", "{{ 7-7 }}");
+    on("columns", "{{ 7919-7927 }}");
     for text in [TITLE, CONTEXT, TONE, QUESTION, DISTRICT] {
         on("settings", text);
     }
@@ -284,7 +203,6 @@ fn what_people_wrote_is_read_as_they_wrote_it() {
         "review/q1-t02",
         "review/q1/found",
     ] {
-        on(page, QUESTION);
         on(page, PERSON);
     }
     for page in ["review/q1", "review/q1-t01", "review/q1/map"] {

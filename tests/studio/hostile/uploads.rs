@@ -95,20 +95,13 @@ fn names_of_files_stay_in_their_folder() {
 #[test]
 fn a_file_without_a_name_is_no_file() {
     let studio = Studio::alone("fr");
-    for name in [
-        "",
-        ".",
-        "..",
-        "../",
-        "/",
-        "\\",
-        " ",
-        "...",
-        "a\u{1b}[2Jb.csv",
-        "a\0.csv",
-    ] {
+    for name in ["", ".", "..", "../", "/", "\\", " ", "..."] {
         let reply = studio.upload(&[(name, CSV)], &[]);
         assert_refused(&studio, &reply, &["abord un fichier"]);
+    }
+    // A name that no head of a part can hold.
+    for name in ["a\u{1b}[2Jb.csv", "a\0.csv", "a\r\n\r\nb.csv"] {
+        assert_refused(&studio, &studio.upload(&[(name, CSV)], &[]), &[]);
     }
     assert_refused(&studio, &studio.upload(&[], &[("title", "Rien")]), &[]);
 }
@@ -152,7 +145,7 @@ fn bomb() -> Vec<u8> {
 fn what_is_no_survey_is_refused_and_gone() {
     let studio = Studio::alone("fr");
     let png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[0; 300]].concat();
-    let noise: Vec<u8> = (0..4000u32).map(|n| (n * 7919 >> 3) as u8).collect();
+    let noise: Vec<u8> = (0..4000u32).map(|n| ((n * 7919) >> 3) as u8).collect();
     let bomb = bomb();
     let refused = |name: &str, content: &[u8], words: &[&str]| {
         let reply = studio.upload(&[(name, content)], &[("title", "Avis")]);
@@ -283,6 +276,61 @@ fn nothing_stays_of_an_upload_whose_sender_left() {
         drop(socket);
         until(false);
     }
+}
+
+/// More answers to a consultation, or its review sheet: what is no such thing leaves it as it
+/// was.
+#[test]
+fn nothing_stays_of_what_does_not_fit_a_consultation() {
+    let studio = Studio::alone("fr");
+    studio.made("parks");
+    let own = studio.shelf().join("parks");
+    // What the program keeps for itself may change; what people have may not.
+    let kept = || {
+        let mut all = tree(&studio.shelf());
+        all.retain(|name, _| !name.contains("/.cahier/"));
+        all
+    };
+    let before = kept();
+    let secret = [("form", studio.token())];
+    let token: Vec<Part> = secret.iter().map(text_part).collect();
+    let png: &[u8] = b"\x89PNG\r\n\x1a\n";
+    let bad = [
+        ("photo.png", png),
+        ("parks.csv", png),
+        ("vide.csv", b""),
+        ("../../cahier.toml", png),
+        ("", CSV),
+    ];
+    for page in ["files", "sheet"] {
+        let path = format!("p/parks/{page}");
+        for file in &bad {
+            let parts = [&token[..], &[file_part(file)]].concat();
+            let reply = studio.upload_parts(&path, &parts);
+            assert!([303, 422].contains(&reply.status), "{page} {file:?}");
+            // A sheet is read by a program of its own, which then says what is wrong.
+            while studio.page("p/parks/run").contains("data-poll") {
+                sleep(Duration::from_millis(20));
+            }
+            assert_eq!(kept(), before, "{page} {file:?}");
+        }
+        let whole = [&token[..], &[file_part(&("suite.csv", CSV))]].concat();
+        let late: Vec<Part> = whole.iter().rev().cloned().collect();
+        assert_eq!(studio.upload_parts(&path, &late).status, 400);
+        let foreign = [text_part(&("form", "0")), file_part(&("suite.csv", CSV))];
+        assert_eq!(studio.upload_parts(&path, &foreign).status, 400);
+        let body = multipart(&whole);
+        for end in [body.len(), body.len() - 20] {
+            let reply = studio.upload_body(&path, &body[..end]);
+            assert!([400, 422].contains(&reply.status), "{page}");
+        }
+        for name in ["absent", "%2e%2e", "..%2fparks"] {
+            let reply = studio.upload_parts(&format!("p/{name}/{page}"), &whole);
+            assert!([400, 404].contains(&reply.status), "{name}/{page}");
+        }
+        assert_eq!(kept(), before, "{page}");
+    }
+    assert!(own.join("report/report.html").is_file());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::pages::{merged, value, values};
 use super::super::request::Reply;
 use super::super::routes;
-use super::{Review, anchor_of};
+use super::{PER_PAGE, Review, Turning, anchor_of};
 use crate::report::studio as looks;
 use crate::synthesis::FindingKind;
 
@@ -16,11 +16,20 @@ const KINDS: [(FindingKind, &str); 3] = [
 ];
 
 impl Review<'_> {
-    pub(super) fn found(&self, question: usize) -> anyhow::Result<Reply> {
+    /// A page of each kind: alerts are never capped.
+    pub(super) fn found(&self, question: usize, number: usize) -> anyhow::Result<Reply> {
         let shown = &self.result.shown;
+        let all = KINDS.map(|(kind, _)| shown.questions[question].readable(kind).len());
+        let pages = all.iter().max().unwrap_or(&0).div_ceil(PER_PAGE).max(1);
+        let page = number.min(pages);
+        let start = (page - 1) * PER_PAGE;
         let mut kinds = Vec::new();
-        for (kind, name) in KINDS {
-            let found = looks::findings(shown, question, kind, self.language)?;
+        for ((kind, name), count) in KINDS.into_iter().zip(all) {
+            let range = start..start + PER_PAGE;
+            let found = looks::findings(shown, question, kind, range, self.language)?;
+            if found.is_empty() && page > 1 {
+                continue;
+            }
             let question = &shown.questions[question].question.id;
             let cards: Vec<Value> = found
                 .into_iter()
@@ -29,13 +38,13 @@ impl Review<'_> {
                     merged(values! { anchor }, value(&card))
                 })
                 .collect();
-            kinds.push(values! { name, cards });
+            kinds.push(values! { name, cards, count, start });
         }
         self.page(
             ("found.html", "found_title"),
             question,
             "found",
-            values! { kinds },
+            values! { kinds, turning => Turning { page, pages, count: all.iter().sum() } },
         )
     }
 

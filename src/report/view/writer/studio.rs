@@ -1,5 +1,7 @@
 //! Findings and map for pages that people correct a result in.
 
+use std::ops::Range;
+
 use super::findings::Around;
 use super::*;
 use crate::report::pictures::answer_map;
@@ -11,8 +13,7 @@ use crate::themes::findings::Passage;
 /// The findings of one kind, in the order in which people decide about them.
 pub(in crate::report) fn found(
     synthesis: &Synthesis,
-    place: usize,
-    kind: FindingKind,
+    (place, kind, range): (usize, FindingKind, Range<usize>),
     words: &BTreeMap<String, String>,
     language: Language,
 ) -> Vec<FoundView> {
@@ -29,9 +30,11 @@ pub(in crate::report) fn found(
         themes: &themes.collect(),
     };
     let found = &question.findings;
+    let (skipped, most) = (range.start, range.len());
     let told: Vec<(String, String, Vec<PassageView>)> = match kind {
         FindingKind::Alert => {
-            let alerts = found.alerts.iter().map(|alert| {
+            let alerts = found.alerts.iter().skip(skipped).take(most);
+            let alerts = alerts.map(|alert| {
                 let grave = match alert.severity {
                     Severity::Danger => "severity_danger",
                     Severity::Risk => "severity_risk",
@@ -45,7 +48,7 @@ pub(in crate::report) fn found(
         FindingKind::Signal => {
             let signals = found.weak_signals.iter();
             let signals = signals.filter(|signal| !signal.mentions.is_empty());
-            let told = signals.map(|signal| {
+            let told = signals.skip(skipped).take(most).map(|signal| {
                 let mentions = signal.mentions.iter();
                 let passages = mentions.map(|m| around.passage(&m.answer, m.span));
                 let why = writer.why(question, signal);
@@ -54,7 +57,8 @@ pub(in crate::report) fn found(
             told.collect()
         }
         FindingKind::Lead => {
-            let leads = found.leads.iter().zip(1..).map(|(lead, rank)| {
+            let leads = found.leads.iter().zip(1..).skip(skipped).take(most);
+            let leads = leads.map(|(lead, rank)| {
                 let view = writer.lead(&around, lead, rank);
                 let title = writer.counted(view.people, "person");
                 (title, view.precision, vec![view.passage])
@@ -62,7 +66,7 @@ pub(in crate::report) fn found(
             leads.collect()
         }
     };
-    let readable = question.readable(kind).into_iter().zip(told);
+    let readable = question.readable(kind).into_iter().skip(skipped).zip(told);
     readable
         .map(|(finding, (title, why, passages))| FoundView {
             status: writer.finding_status(question, kind, &finding.passage),
