@@ -44,6 +44,11 @@ pub(crate) fn escape(text: &str) -> String {
     documents::escape_html(text)
 }
 
+/// A day as people write it: `23 novembre 2026`.
+pub(crate) fn day(on: &str, language: Language) -> String {
+    view::day(on, language)
+}
+
 /// French spaces before tall marks, in words typed with plain ones.
 pub(crate) fn typeset(text: &str, language: Language) -> String {
     match language {

@@ -29,7 +29,7 @@ pub(super) use pictures::PicturesView;
 use readings::*;
 use status::StateView;
 pub(super) use status::StatusView;
-pub(super) use writer::{answer_anchor, found, map_alone};
+pub(super) use writer::{answer_anchor, day, found, map_alone};
 pub(super) use writer::{class_key, document, family_key, is_withheld, versions};
 
 /// A whole document.

@@ -8,6 +8,7 @@ mod browser;
 mod edit;
 mod hostile;
 mod http;
+mod keyboard;
 #[path = "../common/package.rs"]
 mod package;
 mod renewed;

@@ -35,15 +35,15 @@ pub(super) fn reply(
     what: &[&str],
 ) -> anyhow::Result<Reply> {
     let here = consultation.address();
+    if !what.is_empty() {
+        return Ok(routes::missing(studio));
+    }
     let Some(form) = &request.form else {
-        return match what {
-            [] => settings_page(studio, consultation, None),
-            _ => Ok(routes::missing(studio)),
-        };
+        return settings_page(studio, consultation, None);
     };
     if let Err(error) = save(studio, consultation, form) {
-        let why = routes::said(&error, studio.language());
-        return settings_page(studio, consultation, Some(why));
+        let why = routes::said(studio, &error);
+        return Ok(settings_page(studio, consultation, Some(why))?.refusing());
     }
     let language = studio.language();
     match field(form, "then") {

@@ -50,7 +50,7 @@ pub(super) fn reply(
     {
         return match read_otherwise(consultation, &ready, form, language) {
             Ok(()) => Ok(done(String::new())),
-            Err(error) => unread_page(studio, consultation, &ready, &error),
+            Err(error) => Ok(unread_page(studio, consultation, &ready, &error)?.refusing()),
         };
     }
     let found = match recognised(studio, consultation, &ready) {
@@ -62,8 +62,9 @@ pub(super) fn reply(
         Some(form) => match change(consultation, &ready, &found, form, language) {
             Ok(anchor) => Ok(done(anchor)),
             Err(error) => {
-                let why = routes::said(&error, language);
-                columns_page(studio, consultation, &ready, &found, Some(why))
+                let why = routes::said(studio, &error);
+                let page = columns_page(studio, consultation, &ready, &found, Some(why))?;
+                Ok(page.refusing())
             }
         },
     }
@@ -86,7 +87,7 @@ fn unread_page(
         },
         values! {
             unread => true,
-            why => routes::said(error, studio.language()),
+            why => routes::said(studio, error),
             sheets => sheets(ready),
             sheet => ready.arguments.sheet.clone(),
         },
@@ -136,7 +137,7 @@ fn columns_page(
     let chosen = found.chosen(ready, language);
     let why = match (&refused, &chosen) {
         (Some(why), _) => Some(why.clone()),
-        (None, Err(error)) => Some(routes::said(error, language)),
+        (None, Err(error)) => Some(routes::said(studio, error)),
         _ => None,
     };
     let none = Chosen {
@@ -243,8 +244,14 @@ fn change(
 ) -> anyhow::Result<String> {
     let mut settings = consultation.settings(language)?;
     let (column, part) = field(form, "set").split_once(':').unwrap_or_default();
-    let column: usize = column.parse()?;
-    anyhow::ensure!(column < found.guesses.len(), "?");
+    let column = column.parse::<usize>().ok();
+    let column = column.filter(|column| *column < found.guesses.len());
+    let Some(column) = column else {
+        anyhow::bail!(language.choose(
+            "Cette colonne n'est plus là : la page datait d'avant un autre fichier.",
+            "This column is no longer there: the page dated from before another file.",
+        ));
+    };
     let now = found.chosen(ready, language);
     let now = now.map_or(ColumnMap::default(), |chosen| chosen.columns.clone());
     let (mut open, mut segments) = (now.open, now.segments);

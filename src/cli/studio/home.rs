@@ -39,8 +39,8 @@ pub(super) fn home(studio: &Studio) -> anyhow::Result<Reply> {
 /// The same, with why a file was not opened.
 pub(super) fn not_opened(studio: &Studio, why: &str) -> Reply {
     match home_saying(studio, Some(why)) {
-        Ok(Reply::Page(text)) => Reply::Refusal(422, text),
-        _ => super::routes::broken(studio),
+        Ok(page) => page.refusing(),
+        Err(_) => super::routes::broken(studio),
     }
 }
 
@@ -175,12 +175,12 @@ pub(super) fn make(
 }
 
 /// A page of a few words, for what went wrong.
-pub(super) fn plain(studio: &Studio, title: &str, lines: &[String]) -> anyhow::Result<String> {
+pub(super) fn plain(studio: &Studio, lines: &[String]) -> anyhow::Result<String> {
     render(
         studio,
         Page {
             template: "plain.html",
-            title,
+            title: "plain_title",
             step: "",
             consultation: None,
         },

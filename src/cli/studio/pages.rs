@@ -35,7 +35,7 @@ const TEMPLATES: &[(&str, &str)] = templates!(
 /// A page: its template, the key of its title, the step of the way it is on.
 pub(super) struct Page<'p> {
     pub template: &'static str,
-    pub title: &'p str,
+    pub title: &'static str,
     pub step: &'static str,
     pub consultation: Option<&'p Consultation>,
 }

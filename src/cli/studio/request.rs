@@ -42,6 +42,16 @@ pub(super) struct Request {
     pub form: Option<Fields>,
 }
 
+impl Reply {
+    /// The same page, as what says why something was not done.
+    pub(super) fn refusing(self) -> Reply {
+        match self {
+            Reply::Page(text) => Reply::Refusal(422, text),
+            other => other,
+        }
+    }
+}
+
 /// What a browser gets.
 pub(super) enum Reply {
     /// A page.

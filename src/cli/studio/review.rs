@@ -134,7 +134,7 @@ impl Review<'_> {
     /// A page with what every page of the review shows.
     fn page(
         &self,
-        (template, title): (&'static str, &str),
+        (template, title): (&'static str, &'static str),
         question: usize,
         tab: &'static str,
         values: Value,

@@ -13,8 +13,7 @@ pub(super) fn reply(studio: &Studio, request: &Request) -> Reply {
 
 /// What was asked could not be done, and why.
 pub(super) fn refused(studio: &Studio, error: &anyhow::Error) -> Reply {
-    let language = studio.language();
-    refusal(studio, 422, language, &said(error, language))
+    refusal(studio, 422, &said(studio, error))
 }
 
 fn route(studio: &Studio, request: &Request) -> anyhow::Result<Reply> {
@@ -68,7 +67,7 @@ pub(super) fn missing(studio: &Studio) -> Reply {
         "Cette page n'existe pas, ou plus : un thème a pu être fusionné ou supprimé, un dossier déplacé.",
         "This page does not exist, or no longer: a theme may have been merged or deleted, a folder moved.",
     );
-    refusal(studio, 404, language, why)
+    refusal(studio, 404, why)
 }
 
 /// The page broke.
@@ -78,20 +77,21 @@ pub(super) fn broken(studio: &Studio) -> Reply {
         "Cette page n'a pas pu être faite. Vos fichiers et vos décisions sont intacts : revenez en arrière et essayez encore.",
         "This page could not be made. Your files and your decisions are untouched: go back and try again.",
     );
-    refusal(studio, 500, language, why)
+    refusal(studio, 500, why)
 }
 
-fn refusal(studio: &Studio, status: u16, language: Language, why: &str) -> Reply {
-    let title = language.choose("Cela n'a pas marché", "That did not work");
+fn refusal(studio: &Studio, status: u16, why: &str) -> Reply {
     let lines: Vec<String> = why.lines().map(str::to_owned).collect();
-    match home::plain(studio, title, &lines) {
+    match home::plain(studio, &lines) {
         Ok(text) => Reply::Refusal(status, text),
-        Err(_) => Reply::Refusal(500, title.to_owned()),
+        Err(_) => Reply::Refusal(500, "cahier".to_owned()),
     }
 }
 
-/// An error as a person reads it, without the names of options she cannot type here.
-pub(super) fn said(error: &anyhow::Error, language: Language) -> String {
+/// An error as a person reads it, without the names of options she cannot type here; files of
+/// her consultations by their names.
+pub(super) fn said(studio: &Studio, error: &anyhow::Error) -> String {
+    let language = studio.language();
     let text = match error.downcast_ref::<Error>() {
         Some(known) => known.say(language),
         None => format!("{error:#}"),
@@ -103,6 +103,10 @@ pub(super) fn said(error: &anyhow::Error, language: Language) -> String {
         Some((_, rest)) => rest.trim_start().to_owned(),
         None => text,
     };
+    let text = match studio.shelf() {
+        Some(shelf) => named_alone(&text, &shelf.folder.display().to_string()),
+        None => text,
+    };
     let lines = text.lines().filter(|line| !line.contains(" --"));
     let text = lines.collect::<Vec<&str>>().join("\n");
     let mut letters = text.chars();
@@ -112,9 +116,32 @@ pub(super) fn said(error: &anyhow::Error, language: Language) -> String {
     }
 }
 
+/// Paths in a folder, cut down to the names of their files.
+fn named_alone(text: &str, folder: &str) -> String {
+    let mut parts = text.split(folder);
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        // The path ends where the quotation does.
+        let end = part.find(['"', '»', '\n']).unwrap_or(part.len());
+        let (path, rest) = part.split_at(end);
+        shown += path.rsplit(['/', '\\']).next().unwrap_or(path);
+        shown += rest;
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_told_by_their_names() {
+        let text =
+            "« /home/x/Avis/bus/sources/a b.csv » est vide ; voir \"/home/x/Avis/bus/c.csv\".";
+        let told = named_alone(text, "/home/x/Avis");
+        assert_eq!(told, "« a b.csv » est vide ; voir \"c.csv\".");
+        assert_eq!(named_alone("rien", "/home/x"), "rien");
+    }
 
     #[test]
     fn a_form_leads_nowhere_else() {

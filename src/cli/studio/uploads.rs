@@ -213,7 +213,7 @@ impl Taken {
                 self.folder = None;
                 Reply::To(format!("{}/columns", consultation.address()))
             }
-            Err(error) => home::not_opened(studio, &super::routes::said(&error, studio.language())),
+            Err(error) => home::not_opened(studio, &super::routes::said(studio, &error)),
         }
     }
 

@@ -32,6 +32,7 @@ use crate::themes::ThemeId;
 pub(in crate::report) use adaptations::versions;
 use findings::{Around, finding_anchor, first_of_each};
 pub(in crate::report) use signals::family_key;
+pub(in crate::report) use status::day;
 pub(in crate::report) use studio::{answer_anchor, found, map_alone};
 
 /// Words and data of one report while it is put together.

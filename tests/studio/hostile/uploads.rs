@@ -187,7 +187,7 @@ fn a_sheet_that_holds_nothing_can_be_left_again() {
         assert!(page.body.contains("name=\"sheet\""), "{sheet}");
         assert!(!page.body.contains("<script>"), "{sheet}");
         let back = studio.post("p/avis/columns", &[("sheet", "")]);
-        assert_eq!(back.status, 303, "{sheet}");
+        assert_eq!(back.status, 303, "{sheet}: {}", back.body);
         assert_eq!(studio.get("p/avis/columns").status, 200, "{sheet}");
     }
 }

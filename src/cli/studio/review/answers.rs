@@ -148,10 +148,11 @@ impl Review<'_> {
             }
         });
         self.page(
-            ("answer.html", &answer.id.0),
+            ("answer.html", "review_title"),
             place.0,
             "themes",
             values! {
+                heading => answer.id.0,
                 answer => self.line(result, answer, &titles, None),
                 ticked => ticked.collect::<Vec<Ticked>>(),
                 passages => passages(result, answer),

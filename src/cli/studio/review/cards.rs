@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::super::pages::values;
 use super::super::request::Reply;
 use super::Review;
-use crate::report::studio::answer_anchor;
+use crate::language::Language;
+use crate::report::studio::{answer_anchor, day};
 use crate::synthesis::{QuestionResult, State, ThemeResult};
 
 /// A theme on a card.
@@ -59,7 +60,11 @@ const FRAGILE: u8 = 50;
 impl Review<'_> {
     pub(super) fn cards(&self, question: usize, running: bool) -> anyhow::Result<Reply> {
         let result = self.result.result(question);
-        let cards: Vec<Card> = result.themes.iter().map(|t| card(result, t)).collect();
+        let cards: Vec<Card> = result
+            .themes
+            .iter()
+            .map(|theme| card(result, theme, self.language))
+            .collect();
         let waiting = cards.iter().filter(|card| card.status.is_none()).count();
         self.page(
             ("themes.html", "review_title"),
@@ -80,7 +85,7 @@ pub(super) fn choices(result: &QuestionResult) -> Vec<Choice> {
         .collect()
 }
 
-pub(super) fn card(question: &QuestionResult, result: &ThemeResult) -> Card {
+pub(super) fn card(question: &QuestionResult, result: &ThemeResult, language: Language) -> Card {
     let theme = &result.theme;
     let base = question.balance.analysed.max(1);
     Card {
@@ -97,7 +102,7 @@ pub(super) fn card(question: &QuestionResult, result: &ThemeResult) -> Card {
             .map(|p| p.text.clone())
             .collect(),
         quote: quotes(question, result).into_iter().next(),
-        status: status(result),
+        status: status(result, language),
         fragile: theme.stability.is_some_and(|stability| stability < FRAGILE),
         parts: theme
             .sub_themes
@@ -121,12 +126,12 @@ pub(super) fn quotes(question: &QuestionResult, result: &ThemeResult) -> Vec<Quo
         .collect()
 }
 
-fn status(result: &ThemeResult) -> Option<StatusLine> {
+fn status(result: &ThemeResult, language: Language) -> Option<StatusLine> {
     let status = result.status.as_ref()?;
     Some(StatusLine {
         modified: status.state == State::Modified,
         by: status.by.clone(),
-        on: status.on.clone(),
+        on: day(&status.on, language),
         why: status.why.clone(),
     })
 }

@@ -17,11 +17,12 @@ impl Review<'_> {
         let (page, turning) = turned(members, number);
         let lines = self.lines(question, page, Some(&shown.theme.id));
         self.page(
-            ("theme.html", &shown.theme.title),
+            ("theme.html", "review_title"),
             question,
             "themes",
             values! {
-                card => card(result, shown),
+                heading => shown.theme.title,
+                card => card(result, shown, self.language),
                 quotes => quotes(result, shown),
                 answers => lines,
                 turning,

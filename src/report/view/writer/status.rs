@@ -85,7 +85,7 @@ impl Writer<'_> {
 }
 
 /// `23 novembre 2026`; as it is where it is no date.
-fn day(on: &str, language: Language) -> String {
+pub(in crate::report) fn day(on: &str, language: Language) -> String {
     let parts: Vec<&str> = on.split('-').collect();
     let named = |month: &str| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?);
     match parts[..] {
