@@ -123,9 +123,14 @@ impl TomlFile {
         }
     }
 
-    /// What stands above the key stays above it.
-    fn set(&mut self, section: &str, key: &str, to: Item) {
-        self.section(section)[key] = to;
+    /// What stands above the key and behind the value stays there.
+    fn set(&mut self, section: &str, key: &str, mut to: Item) {
+        let table = self.section(section);
+        let before = table.get(key).and_then(Item::as_value);
+        if let (Some(before), Item::Value(new)) = (before, &mut to) {
+            *new.decor_mut() = before.decor().clone();
+        }
+        table[key] = to;
     }
 
     pub(super) fn unset(&mut self, section: &str, key: &str) {
