@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{anyhow, bail};
 
 use super::arguments::{ApplyArguments, ReviewAction, ReviewArguments};
-use super::project::{self, Event, FileRecord, Lock, Place, Stamp, fingerprint_of, write_whole};
+use super::project::{self, Event, FileRecord, Lock, Place, Stamp, fingerprint_of, write_kept};
 use super::{Outcome, output, print, run, say};
 use crate::error::system_reason;
 use crate::language::Language;
@@ -112,7 +112,7 @@ pub(super) fn keep(
 ) -> anyhow::Result<Vec<u8>> {
     let mut bytes = serde_json::to_vec_pretty(&reviewed.decisions)?;
     bytes.push(b'\n');
-    write_whole(&place.decisions_file(), &bytes)?;
+    write_kept(&place.decisions_file(), &bytes)?;
     let changes = decisions.iter().map(serde_json::to_value);
     place.journal().add(Event::Review {
         by: by.to_owned(),

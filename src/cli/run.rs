@@ -23,13 +23,24 @@ use crate::synthesis::{CampaignWeight, MASK_BELOW, MASK_BELOW_PUBLISHED, Synthes
 
 pub(super) fn run(typed: &RunArguments, language: Language) -> anyhow::Result<Outcome> {
     use_threads(typed.threads)?;
+    loop {
+        if let Some(outcome) = attempt(typed, language)? {
+            return Ok(outcome);
+        }
+    }
+}
+
+/// One run; none where settings or files changed before it could begin: what it writes is
+/// noted as made from what it read.
+fn attempt(typed: &RunArguments, language: Language) -> anyhow::Result<Option<Outcome>> {
     let ready = project::completed(typed, language)?;
     let arguments = &ready.arguments;
     let llm = Some(&arguments.llm);
     let models = settings::checked(&ready.config, llm, &arguments.embedder, language)?;
     if !arguments.llm.dry_run && up_to_date(&ready, &models, language)? {
-        return told(&ready.place);
+        return told(&ready.place).map(Some);
     }
+    let read = Parts::of(&ready, &models)?;
     let recognised = recognise(&ready, &models, language)?;
     if arguments.llm.dry_run {
         result(&ready, &models, recognised, language)?;
@@ -37,16 +48,19 @@ pub(super) fn run(typed: &RunArguments, language: Language) -> anyhow::Result<Ou
             "Essai à blanc : rien n'a été demandé à un modèle de langage, rien n'a été écrit.",
             "Dry run: no language model was asked, nothing was written.",
         ));
-        return Ok(Outcome::Done);
+        return Ok(Some(Outcome::Done));
     }
     model::find_keys(&models, language)?;
     output::prepare(&ready.place.report, language)?;
     let _lock = Lock::hold(&ready.place, language)?;
     // Another run may have done the work while this one waited.
     if up_to_date(&ready, &models, language)? {
-        return told(&ready.place);
+        return told(&ready.place).map(Some);
     }
     let parts = Parts::of(&ready, &models)?;
+    if !parts.has_same_sources(&read) {
+        return Ok(None);
+    }
     Stamp::forget(&ready.place);
     let (mut synthesis, bar) = result(&ready, &models, recognised, language)?;
     agree::take_over(&ready.place.report, &mut synthesis, language);
@@ -69,9 +83,12 @@ pub(super) fn run(typed: &RunArguments, language: Language) -> anyhow::Result<Ou
         .as_ref()
         .is_some_and(|model| model.is_incomplete())
     {
-        Stamp::write(&ready, parts, &outputs)?;
+        let decided = ready.place.decisions(language)?;
+        let decided = decided.iter().flat_map(|decisions| &decisions.questions);
+        let decided = decided.map(|(id, _)| id.clone()).collect();
+        Stamp::write(&ready, parts, &outputs, decided)?;
     }
-    told(&ready.place)
+    told(&ready.place).map(Some)
 }
 
 /// True when a run would write what is there already.

@@ -4,7 +4,7 @@
 //! Everything is on disk, so that a studio closed and opened again finds the run where it
 //! is. A run that is stopped may end anywhere: what it writes, it writes whole.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -18,6 +18,8 @@ use crate::progress::Stage;
 
 /// Names the folder to report to; set by the studio for the runs it starts.
 pub(super) const VARIABLE: &str = "CAHIER_WATCH";
+/// Says what the run is for, in the studio's word.
+pub(super) const TASK: &str = "CAHIER_WATCH_TASK";
 /// How far the run is.
 const PROGRESS: &str = "progress.json";
 /// Asks the run to stop.
@@ -34,6 +36,9 @@ const STOPPED: i32 = 3;
 /// What the file says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Seen {
+    /// What it was asked to do, in the studio's word.
+    #[serde(default)]
+    pub task: String,
     /// What it is doing.
     pub stage: Option<Stage>,
     /// Questions begun.
@@ -84,12 +89,20 @@ pub(super) fn start() {
     let Ok(running) = File::create(folder.join(RUNNING)) else {
         return;
     };
-    if running.try_lock().is_err() {
-        return;
+    // A studio that looks whether anybody runs holds it for a moment.
+    let mut tries = 0..50;
+    while let Err(TryLockError::WouldBlock) = running.try_lock() {
+        if tries.next().is_none() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(10));
     }
     let watch = Watch {
         folder,
-        seen: Mutex::default(),
+        seen: Mutex::new(Seen {
+            task: std::env::var(TASK).unwrap_or_default(),
+            ..Seen::default()
+        }),
         began: Instant::now(),
         _running: running,
     };
@@ -191,7 +204,8 @@ impl Watched {
     /// True while a run holds its lock.
     pub(super) fn is_running(&self) -> bool {
         let file = File::open(self.folder.join(RUNNING));
-        file.is_ok_and(|file| file.try_lock_shared().is_err())
+        // On a file system without locks nobody can tell: then it is not.
+        file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 
     /// Asks the run to stop; it does within a moment.

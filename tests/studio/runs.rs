@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::http::{Reply, Studio};
+use crate::http::{Reply, Studio, hidden};
 
 /// Enough answers for a run of several seconds: sentences of a sample, shuffled together.
 fn long_consultation(answers: usize) -> String {
@@ -155,12 +155,91 @@ fn decide(studio: &Studio, seen: &str, fields: &[(&str, &str)]) -> Reply {
     studio.post("p/mobilite/review/decide", &all)
 }
 
+fn sign(studio: &Studio) {
+    let name = [("name", "Élodie Martin"), ("back", "p/mobilite/review/q1")];
+    assert_eq!(studio.post("p/mobilite/review/name", &name).status, 303);
+}
+
 fn signed(shelf: &Path) -> Studio {
     let studio = Studio::open(shelf, "fr");
     studio.made("mobilite");
-    let name = [("name", "Élodie Martin"), ("back", "p/mobilite/review/q1")];
-    assert_eq!(studio.post("p/mobilite/review/name", &name).status, 303);
+    sign(&studio);
     studio
+}
+
+/// Undo or redo, as the page of the moment offers it.
+fn turn(studio: &Studio, which: &str) -> Reply {
+    let page = studio.page("p/mobilite/review/q1");
+    let (_, form) = page.split_once(&format!("/review/{which}\"")).unwrap();
+    let step = hidden(form, "step").unwrap();
+    let fields = [("back", "p/mobilite/review/q1"), ("step", step.as_str())];
+    studio.post(&format!("p/mobilite/review/{which}"), &fields)
+}
+
+/// The report holds what is taken back: it is made again at once, as it was before.
+#[test]
+fn what_a_run_took_in_can_be_taken_back() {
+    let shelf = TempDir::new().unwrap();
+    let studio = signed(shelf.path());
+    let page = "p/mobilite/review/q1";
+    let before = titles(&studio);
+    let merge = [("act", "merge"), ("theme", "q1-t03"), ("into", "q1-t04")];
+    assert_eq!(decide(&studio, &seen(&studio, page), &merge).status, 303);
+    studio.ran("mobilite");
+    assert_eq!(titles(&studio).len(), before.len() - 1);
+    let undone = turn(&studio, "undo");
+    assert!(undone.location().unwrap().ends_with("/run"));
+    assert_eq!(after(&studio, "mobilite", &["running"]), "made");
+    assert_eq!(titles(&studio), before);
+    // And decisions go on from there.
+    let validate = [("act", "validate"), ("theme", "q1-t01")];
+    assert_eq!(decide(&studio, &seen(&studio, page), &validate).status, 303);
+    assert_eq!(titles(&studio), before);
+}
+
+fn titles(studio: &Studio) -> Vec<String> {
+    let page = studio.page("p/mobilite/review/q1");
+    let cards = page.split("data-title=\"").skip(1);
+    cards
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect()
+}
+
+/// The same id may be another theme after a run: a page from before it is asked again.
+#[test]
+fn a_page_from_before_a_run_is_asked_again() {
+    let shelf = TempDir::new().unwrap();
+    let studio = signed(shelf.path());
+    let old = seen(&studio, "p/mobilite/review/q1");
+    let few = [("themes", "few"), ("readers", "own"), ("then", "stay")];
+    assert_eq!(studio.post("p/mobilite/settings", &few).status, 303);
+    studio.ran("mobilite");
+    let validate = [("act", "validate"), ("theme", "q1-t02")];
+    assert_eq!(decide(&studio, &old, &validate).status, 409);
+    let anyway = [validate.as_slice(), &[("anyway", "yes")]].concat();
+    assert_eq!(decide(&studio, &old, &anyway).status, 303);
+}
+
+/// A step is taken back from the page that shows it, by somebody.
+#[test]
+fn undo_takes_back_what_the_page_shows() {
+    let shelf = TempDir::new().unwrap();
+    let studio = signed(shelf.path());
+    let page = "p/mobilite/review/q1";
+    let rename = |title| [("act", "rename"), ("theme", "q1-t01"), ("title", title)];
+    for title in ["Un", "Deux"] {
+        assert_eq!(
+            decide(&studio, &seen(&studio, page), &rename(title)).status,
+            303
+        );
+    }
+    let stale = [("back", page), ("step", "1")];
+    assert_eq!(studio.post("p/mobilite/review/undo", &stale).status, 422);
+    assert!(titles(&studio).contains(&"Deux".to_owned()));
+    assert_eq!(turn(&studio, "undo").status, 303);
+    assert!(titles(&studio).contains(&"Un".to_owned()));
+    studio.post("p/mobilite/review/name", &[("name", ""), ("back", page)]);
+    assert_eq!(turn(&studio, "undo").status, 422);
 }
 
 #[test]
@@ -222,15 +301,15 @@ fn decisions_outlive_the_studio_and_can_still_be_taken_back() {
         again.get("p/mobilite/run").body.contains("pas à jour")
             || again.get("p/mobilite/run").body.contains("plus à jour")
     );
-    let undo = [("back", page)];
-    assert_eq!(again.post("p/mobilite/review/undo", &undo).status, 303);
+    sign(&again);
+    assert_eq!(turn(&again, "undo").status, 303);
     assert!(
         !again
             .get(page)
             .body
             .contains("data-title=\"Un titre gardé\"")
     );
-    assert_eq!(again.post("p/mobilite/review/redo", &undo).status, 303);
+    assert_eq!(turn(&again, "redo").status, 303);
     assert!(
         again
             .get(page)

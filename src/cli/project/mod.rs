@@ -13,6 +13,7 @@ mod stamp;
 mod status;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -168,6 +169,17 @@ pub(super) fn now() -> String {
 /// The day today, in UTC: `2026-11-23`.
 pub(super) fn today() -> String {
     now().chars().take(10).collect()
+}
+
+/// The same, on the disk itself before it returns: for what only people could make again.
+pub(super) fn write_kept(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut draft = path.to_owned().into_os_string();
+    draft.push(".tmp");
+    let mut file = fs::File::create(&draft)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&draft, path)
 }
 
 /// Writes a file whole or not at all.

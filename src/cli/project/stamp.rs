@@ -13,6 +13,7 @@ use super::cache::program;
 use super::journal::{FileRecord, fingerprint, fingerprint_of};
 use super::plan::Completed;
 use super::{DECISIONS_FILE, Place, write_whole};
+use crate::answers::QuestionId;
 use crate::config::Settings;
 use crate::ingest;
 use crate::language::Language;
@@ -36,6 +37,9 @@ pub(in crate::cli) struct Stamp {
     pub parts: Parts,
     /// What it wrote.
     pub outputs: Vec<FileRecord>,
+    /// Questions whose decisions it took in.
+    #[serde(default)]
+    pub decided: Vec<QuestionId>,
 }
 
 /// What a run has made of a folder.
@@ -86,6 +90,20 @@ impl Parts {
             }
         }
         Ok(Parts(parts))
+    }
+
+    /// True where all but decisions and agreement is the same.
+    pub fn has_same_sources(&self, other: &Parts) -> bool {
+        let by_people = |key: &str| {
+            [DECISIONS_FILE, output::AGREEMENT]
+                .iter()
+                .any(|file| key.ends_with(&format!(" {file}")))
+        };
+        let sources = |parts: &Parts| -> Vec<(String, String)> {
+            let parts = parts.0.iter().filter(|(key, _)| !by_people(key));
+            parts.map(|(k, v)| (k.clone(), v.clone())).collect()
+        };
+        sources(self) == sources(other)
     }
 
     /// Why a run made from `self` is not one made from `now`.
@@ -165,7 +183,12 @@ impl Stamp {
     }
 
     /// Notes a run that ended well.
-    pub fn write(ready: &Completed, parts: Parts, outputs: &[FileRecord]) -> anyhow::Result<()> {
+    pub fn write(
+        ready: &Completed,
+        parts: Parts,
+        outputs: &[FileRecord],
+        decided: Vec<QuestionId>,
+    ) -> anyhow::Result<()> {
         let place = &ready.place;
         let stamp = Stamp {
             typed: absolute(ready)?,
@@ -177,6 +200,7 @@ impl Stamp {
                 .filter(|file| file.name != REVIEW)
                 .cloned()
                 .collect(),
+            decided,
         };
         let bytes = serde_json::to_vec_pretty(&stamp)?;
         fs::create_dir_all(place.hidden())?;

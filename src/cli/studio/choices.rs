@@ -39,13 +39,17 @@ pub(super) fn reply(
         return Ok(routes::missing(studio));
     }
     let Some(form) = &request.form else {
-        return settings_page(studio, consultation, None);
+        let settings = consultation.settings(studio.language())?;
+        return settings_page(studio, consultation, &settings, None);
     };
-    if let Err(error) = save(studio, consultation, form) {
-        let why = routes::said(studio, &error);
-        return Ok(settings_page(studio, consultation, Some(why))?.refusing());
-    }
     let language = studio.language();
+    let mut settings = consultation.settings(language)?;
+    if let Err(error) = save(&mut settings, consultation, form, language) {
+        // What was typed stays in the page.
+        let why = routes::said(studio, &error);
+        let refused = Some((form, why));
+        return Ok(settings_page(studio, consultation, &settings, refused)?.refusing());
+    }
     match field(form, "then") {
         "estimate" => {
             let ready = consultation.ready(language)?;
@@ -60,10 +64,10 @@ pub(super) fn reply(
 fn settings_page(
     studio: &Studio,
     consultation: &Consultation,
-    why: Option<String>,
+    settings: &TomlFile,
+    refused: Option<(&Fields, String)>,
 ) -> anyhow::Result<Reply> {
     let language = studio.language();
-    let settings = consultation.settings(language)?;
     let ready = consultation.ready(language)?;
     let (state, seen) = progress(studio, consultation, &ready);
     let text = |section: &str, key: &str| settings.text(section, key).unwrap_or_default();
@@ -71,6 +75,12 @@ fn settings_page(
         text if text.is_empty() => usual.to_owned(),
         text => text,
     };
+    let (typed, why) = refused.unzip();
+    let context = typed.map_or_else(
+        || context_of(consultation, settings),
+        |form| field(form, "context").to_owned(),
+    );
+    let model_kind = typed.map(|form| field(form, "model"));
     let report = REPORT.map(|key| (key, text("report", key)));
     let estimate = seen.and_then(|seen| seen.estimate);
     let estimate = estimate.map(|estimate| model::estimated(&estimate, language));
@@ -84,15 +94,16 @@ fn settings_page(
         },
         values! {
             why,
+            why_key => "not_saved",
             themes => or("analysis", "themes", "normal"),
             campaigns => or("analysis", "campaigns", "show-both"),
             publication => settings.is_set("analysis", "publication"),
             report_language => text("analysis", "language"),
             segments => settings.texts("columns", "segments"),
             report => report.to_vec(),
-            context_text => context_of(consultation, &settings),
+            context_text => context,
             tone => text("context", "tone"),
-            model => model::view(studio, consultation, &ready, &settings)?,
+            model => model::view(studio, consultation, &ready, (settings, model_kind))?,
             estimate,
             estimating => state == State::Running,
             state => work::name(state),
@@ -109,9 +120,12 @@ fn context_of(consultation: &Consultation, settings: &TomlFile) -> String {
 }
 
 /// Writes the settings file once all of the form is known to hold.
-fn save(studio: &Studio, consultation: &Consultation, form: &Fields) -> anyhow::Result<()> {
-    let language = studio.language();
-    let mut settings = consultation.settings(language)?;
+fn save(
+    settings: &mut TomlFile,
+    consultation: &Consultation,
+    form: &Fields,
+    language: Language,
+) -> anyhow::Result<()> {
     let one_of = |name: &str, words: &[&'static str]| {
         let given = field(form, name);
         words.iter().find(|word| **word == given).copied()
@@ -134,8 +148,8 @@ fn save(studio: &Studio, consultation: &Consultation, form: &Fields) -> anyhow::
         settings.set_text("report", key, field(form, key));
     }
     settings.set_text("context", "tone", field(form, "tone"));
-    let context = context_given(&mut settings, form, language)?;
-    let key = model::choose(&mut settings, form, language)?;
+    let context = context_given(settings, form, language)?;
+    let key = model::choose(settings, form, language)?;
     settings.holds(language)?;
     if let Some(key) = key {
         key.keep(language)?;

@@ -32,6 +32,10 @@ struct Line {
     /// False for a column that groups cannot be compared by.
     may_segment: bool,
     filled: usize,
+    /// True for a profile that groups are not compared by yet.
+    to_choose: bool,
+    /// True for a personal datum that would be read all the same.
+    exposed: bool,
 }
 
 /// The page, and what its buttons do.
@@ -111,16 +115,16 @@ fn read_otherwise(
             let named = field(form, "sheet");
             sheet = Some(named.to_owned()).filter(|name| !name.is_empty());
             settings.set_text("sources", "sheet", named);
-            // Columns of another sheet are other columns.
-            settings.set_texts("columns", "open", &[]);
-            settings.set_texts("columns", "segments", &[]);
-            settings.unset("columns", "id");
         }
         false => {
             repair = true;
             settings.set_flag("sources", "repair_encoding", true);
         }
     }
+    // Columns of another sheet, or with mended titles, are other columns.
+    settings.set_texts("columns", "open", &[]);
+    settings.set_texts("columns", "segments", &[]);
+    settings.unset("columns", "id");
     let sources = run::sources(&ready.arguments.inputs, sheet.as_deref(), repair);
     ingest::open_all(&sources).map_err(Error::from)?;
     settings.save()
@@ -164,13 +168,14 @@ fn columns_page(
             consultation: Some(consultation),
         },
         values! {
-            files => messages::files(export, language).lines().map(str::trim).collect::<Vec<&str>>(),
+            files => messages::files(export, language).lines().map(|line| routes::plainly(studio, line.trim())).collect::<Vec<String>>(),
             lines => lines(found, &chosen.columns, language),
             rows => export.rows(),
             open => chosen.columns.open.len(),
             columns => export.columns().len(),
             aside => chosen.aside.iter().map(|(class, rows)| (class.say(language), *rows)).collect::<Vec<_>>(),
             aside_rows => chosen.aside.iter().map(|(_, rows)| rows).sum::<usize>(),
+            refusing => refused.is_some(),
             masked => chosen.masked.iter().map(|(kind, count)| (format!("[{}]", kind.tag(language)), *count)).collect::<Vec<_>>(),
             looked_at => chosen.looked_at,
             passages => chosen.passages,
@@ -229,6 +234,8 @@ fn lines(found: &Recognised, columns: &ColumnMap, language: Language) -> Vec<Lin
             },
             may_segment: guess.role != Role::Identifier && found.values[index] <= MOST_GROUPS,
             filled: guess.filled,
+            to_choose: guess.role == Role::Segment && !columns.segments.contains(&index),
+            exposed: guess.role == Role::Identifier && columns.open.contains(&index),
         })
         .collect()
 }

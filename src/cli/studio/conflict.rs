@@ -2,7 +2,7 @@
 //! something that another decision has touched since, is shown with it and asked again.
 
 use super::consultation::Consultation;
-use super::history::History;
+use super::history::Step;
 use super::pages::{Page, render, values};
 use super::request::{Fields, Reply, Studio};
 
@@ -10,15 +10,15 @@ use super::request::{Fields, Reply, Studio};
 pub(super) fn told(
     studio: &Studio,
     consultation: &Consultation,
-    history: &History,
-    (seen, about): (&str, &[String]),
+    since: Option<Vec<&Step>>,
+    about: &[String],
     form: &Fields,
 ) -> anyhow::Result<Option<Reply>> {
     let language = studio.language();
-    // The decisions came from elsewhere since, from a sheet for instance: nobody knows what
-    // they touched.
-    let unknown = history.since(seen).is_none();
-    let since = history.since(seen).unwrap_or_default();
+    // A run, or decisions from elsewhere, a sheet for instance: nobody knows what they
+    // touched.
+    let unknown = since.is_none();
+    let since = since.unwrap_or_default();
     let touched = since
         .iter()
         .filter(|step| step.about.iter().any(|thing| about.contains(thing)));

@@ -12,6 +12,7 @@ use super::super::project::{self, Completed, Parts, Place, Stamp};
 use super::super::settings;
 use super::super::watch::{End, Seen, Watched};
 use super::toml_file::TomlFile;
+use super::work::RUN;
 use crate::config;
 use crate::language::Language;
 
@@ -94,11 +95,16 @@ pub(super) fn state(place: &Place, alive: bool) -> (State, Option<Seen>) {
         return (State::Running, seen);
     }
     let made = place.report.join(DATA).is_file() && Stamp::read(place).is_some();
-    let state = match seen.as_ref().map(|seen| &seen.end) {
+    // How an estimate or a sheet ended says nothing of the report.
+    let run = seen.as_ref().filter(|seen| seen.task == RUN);
+    let state = match run.map(|seen| &seen.end) {
         Some(Some(End::Failed(_))) => State::Failed,
         // A run takes the stamp away before it writes.
         _ if made => State::Made,
+        // A model that answered in part leaves a report and no stamp.
+        Some(Some(End::Done)) if place.report.join(DATA).is_file() => State::Made,
         Some(_) => State::Stopped,
+        None if place.report.join(DATA).is_file() => State::Stopped,
         None => State::New,
     };
     (state, seen)

@@ -13,6 +13,7 @@ use super::history::History;
 use super::loaded::{Loaded, forget, loaded};
 use super::request::{Fields, Reply, Studio, field, fields_of, locked};
 use super::routes::back;
+use super::work::{Kind, start};
 use crate::answers::AnswerId;
 use crate::language::Language;
 use crate::review::{self, Decision, Target};
@@ -33,18 +34,16 @@ pub(super) fn decide(
     let lock = lock(place, language)?;
     let present = loaded(studio, consultation, place)?;
     let decisions = read(form, &present, language)?;
-    let by = studio.person.name();
-    if by.is_empty() {
-        bail!(language.choose(
-            "Donnez d'abord votre nom, en haut de la page : il signe vos décisions.",
-            "Give your name first, at the top of the page: it signs your decisions.",
-        ));
-    }
+    let by = signed(studio)?;
     let about: Vec<String> = decisions.iter().flat_map(about).collect();
+    refuse_behind(place, &present, language)?;
     let seen = field(form, "seen");
-    if seen != present.version && field(form, "anyway") != "yes" {
+    if seen != present.seen() && field(form, "anyway") != "yes" {
         let history = History::of(place);
-        if let Some(reply) = conflict::told(studio, consultation, &history, (seen, &about), form)? {
+        let (decisions, run) = seen.split_once('-').unwrap_or((seen, ""));
+        // Another run may have given other themes the same ids.
+        let since = history.since(decisions).filter(|_| run == present.run);
+        if let Some(reply) = conflict::told(studio, consultation, since, &about, form)? {
             return Ok(reply);
         }
     }
@@ -83,17 +82,56 @@ pub(super) fn turn(
     again: bool,
 ) -> anyhow::Result<Reply> {
     let language = studio.language();
+    let by = signed(studio)?;
     let _alone = locked(&studio.deciding);
-    let _lock = lock(place, language)?;
-    if !History::of(place).turn(place, &studio.person.name(), again)? {
+    let lock = lock(place, language)?;
+    let mut history = History::of(place);
+    let step = if again {
+        history.next(place)
+    } else {
+        history.last(place)
+    };
+    let shown = field(form, "step").parse().ok();
+    if step.is_none() || step.map(|step| step.number) != shown {
         bail!(language.choose(
-            "Il n'y a rien à annuler, ou les décisions ont changé ailleurs depuis.",
-            "There is nothing to take back, or the decisions were changed elsewhere since.",
+            "Le dernier geste n'est plus celui de votre page, ou les décisions ont changé ailleurs : rien n'a été changé. Regardez l'état actuel, puis recommencez.",
+            "The last step is no longer that of your page, or the decisions were changed elsewhere: nothing was changed. Look at the present state, then do this again.",
         ));
     }
+    history.turn(place, &by, again)?;
     forget(studio, consultation, place);
-    loaded(studio, consultation, place)?;
+    let present = loaded(studio, consultation, place)?;
+    drop(lock);
+    if present.is_behind(place) {
+        // Themes as they were before anybody decided: only a run can find them again.
+        let ready = consultation.ready(language)?;
+        start(studio, consultation, &ready, &Kind::Run)?;
+        return Ok(Reply::To(format!("{}/run", consultation.address())));
+    }
     Ok(Reply::To(back(form)))
+}
+
+/// Who decides; refuses where nobody said.
+fn signed(studio: &Studio) -> anyhow::Result<String> {
+    let by = studio.person.name();
+    if by.is_empty() {
+        bail!(studio.language().choose(
+            "Donnez d'abord votre nom, en haut de la page : il signe vos décisions.",
+            "Give your name first, at the top of the page: it signs your decisions.",
+        ));
+    }
+    Ok(by)
+}
+
+/// Nothing is decided on themes that were made by decisions taken back since.
+fn refuse_behind(place: &Place, present: &Loaded, language: Language) -> anyhow::Result<()> {
+    if present.is_behind(place) {
+        bail!(language.choose(
+            "Des décisions que le rapport contient ont été annulées : mettez d'abord le rapport à jour (étape Analyse). Rien n'a été changé.",
+            "Decisions that the report holds were taken back: bring the report up to date first (step Analysis). Nothing was changed.",
+        ));
+    }
+    Ok(())
 }
 
 fn lock(place: &Place, language: Language) -> anyhow::Result<Lock> {
@@ -119,7 +157,11 @@ fn about(decision: &Decision) -> Vec<String> {
         Decision::Split { theme, answers, .. } => {
             let answers = answers
                 .iter()
-                .map(|answer| format!("{} {}", theme.0, answer.0));
+                // As for a move: an id begins with that of its question.
+                .map(|answer| {
+                    let question = theme.0.split('-').next().unwrap_or_default();
+                    format!("{question} {}", answer.0)
+                });
             answers.collect()
         }
         Decision::Move {
@@ -270,7 +312,9 @@ impl Reader<'_> {
                 };
                 themes.extend(next.filter(|next| !themes.contains(next)));
             }
-            if from.is_none() {
+            // A theme it left meanwhile, in another tab, keeps it from going nowhere.
+            let left = from.as_ref().is_none_or(|from| !before.contains(from));
+            if left {
                 themes.extend(target.clone().filter(|next| !themes.contains(next)));
             }
             Decision::Move {

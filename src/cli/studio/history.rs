@@ -16,7 +16,7 @@ use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
-use super::super::project::{Event, Place, fingerprint_of, today, write_whole};
+use super::super::project::{Event, Place, fingerprint_of, today, write_kept};
 use crate::language::Language;
 use crate::review::Change;
 
@@ -26,7 +26,7 @@ pub(super) const SHOWN: usize = 8;
 /// A step.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Step {
-    number: usize,
+    pub number: usize,
     pub by: String,
     pub on: String,
     /// What changed: French, English.
@@ -57,6 +57,9 @@ impl Step {
         let more = self.said.len().saturating_sub(2);
         let rest = match more {
             0 => String::new(),
+            1 => language
+                .choose(" (et un autre)", " (and one more)")
+                .to_owned(),
             more => language.choose(
                 format!(" (et {more} autres)"),
                 format!(" (and {more} more)"),
@@ -137,7 +140,7 @@ impl History {
         self.keep(number, kept, (&restored, &bytes))?;
         match restored.is_empty() {
             true => fs::remove_file(place.decisions_file())?,
-            false => write_whole(&place.decisions_file(), &restored)?,
+            false => write_kept(&place.decisions_file(), &restored)?,
         }
         place.journal().add(Event::Undo {
             by: by.to_owned(),
@@ -161,10 +164,16 @@ impl History {
         let last = taken
             .last()
             .is_some_and(|step| step.after.starts_with(version));
-        match first {
-            Some(first) => Some(taken[first..].to_vec()),
-            None if last => Some(Vec::new()),
-            None => None,
+        let undone = self
+            .steps
+            .iter()
+            .find(|step| step.undone && step.after.starts_with(version));
+        match (first, undone) {
+            (Some(first), _) => Some(taken[first..].to_vec()),
+            (None, _) if last => Some(Vec::new()),
+            // The page still shows a step that was taken back.
+            (None, Some(undone)) => Some(vec![undone]),
+            (None, None) => None,
         }
     }
 
@@ -177,7 +186,7 @@ impl History {
         fs::create_dir_all(&self.folder)?;
         let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
         packed.write_all(&delta::between(texts.0, texts.1))?;
-        write_whole(&self.file(number, which), &packed.finish()?)
+        write_kept(&self.file(number, which), &packed.finish()?)
     }
 
     /// What was kept, made again from the text it is a difference to.
@@ -190,7 +199,7 @@ impl History {
 
     fn save(&self) -> anyhow::Result<()> {
         let bytes = serde_json::to_vec(&self.steps)?;
-        Ok(write_whole(&self.folder.join("steps.json"), &bytes)?)
+        Ok(write_kept(&self.folder.join("steps.json"), &bytes)?)
     }
 }
 

@@ -75,6 +75,7 @@ fn home_saying(studio: &Studio, why: Option<&str>) -> anyhow::Result<Reply> {
         values! {
             lines,
             why,
+            why_key => "not_opened",
             settled => shelf.is_some(),
             folder => shelf.map_or_else(usual_folder, |shelf| shelf.folder).display().to_string(),
             samples => SAMPLES.iter().map(|sample| sample.name).collect::<Vec<&str>>(),
@@ -175,7 +176,11 @@ pub(super) fn make(
 }
 
 /// A page of a few words, for what went wrong.
-pub(super) fn plain(studio: &Studio, lines: &[String]) -> anyhow::Result<String> {
+pub(super) fn plain(
+    studio: &Studio,
+    lines: &[String],
+    back: Option<String>,
+) -> anyhow::Result<String> {
     render(
         studio,
         Page {
@@ -184,6 +189,6 @@ pub(super) fn plain(studio: &Studio, lines: &[String]) -> anyhow::Result<String>
             step: "",
             consultation: None,
         },
-        values! { lines },
+        values! { lines, back },
     )
 }

@@ -4,16 +4,20 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::super::output;
-use super::super::project::{Place, fingerprint_of};
+use super::super::project::{Place, Stamp, fingerprint_of};
 use super::consultation::Consultation;
 use super::marks::Marks;
 use super::request::{Studio, locked};
+use crate::answers::QuestionId;
 use crate::language::Language;
 use crate::report::studio::answer_anchor;
 use crate::synthesis::{
     AnswerRecord, DECISIONS, Decisions, QuestionResult, Synthesis, ThemeResult,
 };
 use crate::words::fold;
+
+/// Results kept in memory.
+const KEPT: usize = 3;
 
 /// A result as it stands now.
 pub(super) struct Loaded {
@@ -26,6 +30,8 @@ pub(super) struct Loaded {
     pub decisions: Option<Decisions>,
     /// Fingerprint of the decisions, by which a page knows whether it is the present one.
     pub version: String,
+    /// The same of the run that gave the result.
+    pub run: String,
     pub questions: Vec<Index>,
     /// Texts of answers as they are searched.
     folded: OnceLock<Vec<Vec<String>>>,
@@ -64,7 +70,13 @@ pub(super) fn loaded(
         None => Arc::new(output::read_synthesis(&place.report, language)?),
     };
     let read = Arc::new(Loaded::new(base, place, (marks, base_marks), language)?);
-    locked(&studio.results).insert(consultation.folder.clone(), Arc::clone(&read));
+    let mut results = locked(&studio.results);
+    // Large ones are large: the last few are enough.
+    if results.len() >= KEPT {
+        results.clear();
+    }
+    results.insert(consultation.folder.clone(), Arc::clone(&read));
+    drop(results);
     Ok(read)
 }
 
@@ -94,6 +106,9 @@ impl Loaded {
         (marks, base_marks): (Marks, Marks),
         language: Language,
     ) -> anyhow::Result<Loaded> {
+        // Before the decisions are read: a page may then be asked again for nothing, but
+        // never show what it does not know.
+        let version = version(place);
         let decisions = place.decisions(language)?;
         let mut shown = Synthesis::clone(&base);
         // Where all was taken back, what the last run took in goes too.
@@ -105,7 +120,8 @@ impl Loaded {
         shown.recount(decisions.as_ref().unwrap_or(&none));
         Ok(Loaded {
             questions: shown.questions.iter().map(Index::new).collect(),
-            version: version(place),
+            version,
+            run: run(place),
             marks,
             base,
             base_marks,
@@ -113,6 +129,22 @@ impl Loaded {
             decisions,
             folded: OnceLock::new(),
         })
+    }
+
+    /// What a page carries to say which result it shows.
+    pub(super) fn seen(&self) -> String {
+        format!("{}-{}", self.version, self.run)
+    }
+
+    /// True where the run took in decisions about a question that has none any more: what it
+    /// gave is then not what was there before.
+    pub(super) fn is_behind(&self, place: &Place) -> bool {
+        let now = |id: &QuestionId| {
+            let decided = self.decisions.iter().flat_map(|d| &d.questions);
+            decided.clone().any(|(other, _)| other == id)
+        };
+        let decided = Stamp::read(place).map_or(Vec::new(), |stamp| stamp.decided);
+        decided.iter().any(|id| !now(id))
     }
 
     /// Place of the question called so in addresses: `q1`.
@@ -169,6 +201,15 @@ impl Loaded {
         }
         found
     }
+}
+
+/// Fingerprint of the result, as the run noted it.
+fn run(place: &Place) -> String {
+    let stamp = Stamp::read(place);
+    let outputs = stamp.iter().flat_map(|stamp| &stamp.outputs);
+    let mut data = outputs.filter(|file| file.name == output::DATA);
+    let hash = data.next().map_or("", |file| file.sha256.as_str());
+    hash.chars().take(16).collect()
 }
 
 /// Fingerprint of the decisions on disk.

@@ -64,8 +64,8 @@ pub(super) fn run(arguments: &StudioArguments, language: Language) -> anyhow::Re
         let address = keys.address();
         let studio = Arc::new(Studio::new(keys, language, person, shelf));
         say(language.choose(
-            "Le studio est ouvert dans votre navigateur ; rien ne quitte cette machine. Pour l'arrêter : Ctrl-C, ou fermez cette fenêtre. (Pour les autres commandes : cahier --help)",
-            "The studio is open in your browser; nothing leaves this machine. To stop it: Ctrl-C, or close this window. (For the other commands: cahier --help)",
+            "Le studio s'ouvre dans votre navigateur ; rien ne quitte cette machine. Si aucune page ne s'ouvre, copiez l'adresse ci-dessous dans votre navigateur. Pour l'arrêter : Ctrl-C, ou fermez cette fenêtre. (Pour les autres commandes : cahier --help)",
+            "The studio opens in your browser; nothing leaves this machine. If no page opens, copy the address below into your browser. To stop it: Ctrl-C, or close this window. (For the other commands: cahier --help)",
         ));
         print(&format!("{address}\n"))?;
         if !arguments.no_browser && open_browser(&address).is_err() {
@@ -91,7 +91,7 @@ fn opened(folder: &Path, language: Language) -> anyhow::Result<Shelf> {
     if !folder.join(config::FILE).is_file() {
         return Shelf::make(folder).map_err(told);
     }
-    let folder = std::fs::canonicalize(folder).map_err(told)?;
+    let folder = std::path::absolute(folder).map_err(told)?;
     Ok(Shelf::of_one(&folder))
 }
 

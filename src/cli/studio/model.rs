@@ -29,7 +29,7 @@ pub(super) fn view(
     studio: &Studio,
     consultation: &Consultation,
     ready: &Completed,
-    file: &TomlFile,
+    (file, typed): (&TomlFile, Option<&str>),
 ) -> anyhow::Result<Value> {
     let language = studio.language();
     let (preset, url) = (file.text("llm", "preset"), file.text("llm", "url"));
@@ -46,6 +46,7 @@ pub(super) fn view(
         Some(server) if server.address.is_remote() => "there",
         Some(_) => "here",
     };
+    let kind = typed.unwrap_or(kind);
     let told = recognised(studio, consultation, ready)
         .and_then(|found| {
             let chosen = found.chosen(ready, language)?;

@@ -17,6 +17,8 @@ use crate::language::{self, Language};
 use crate::privacy::{Masked, PersonalData, Pseudonyms};
 use crate::words::single_spaced;
 
+/// Exports kept in memory.
+const KEPT: usize = 8;
 /// Examples of a column.
 const EXAMPLES: usize = 3;
 /// Letters of an example.
@@ -75,7 +77,12 @@ pub(super) fn recognised(
         return Ok(kept);
     }
     let read = Arc::new(Recognised::read(&sources, marks)?);
-    locked(&studio.exports).insert(consultation.folder.clone(), Arc::clone(&read));
+    let mut exports = locked(&studio.exports);
+    if exports.len() >= KEPT {
+        exports.clear();
+    }
+    exports.insert(consultation.folder.clone(), Arc::clone(&read));
+    drop(exports);
     Ok(read)
 }
 

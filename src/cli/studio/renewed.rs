@@ -34,7 +34,11 @@ pub(super) fn add_files(
         let own = format!("{SOURCES}/{name}");
         let same = files
             .iter()
-            .position(|file| file.rsplit('/').next() == Some(name));
+            // Some systems take capitals for small letters.
+            .position(|file| {
+                let own = file.rsplit('/').next().unwrap_or_default();
+                own.to_lowercase() == name.to_lowercase()
+            });
         match same {
             Some(place) => (files[place], read[place]) = (own, arrived.join(name)),
             None => {

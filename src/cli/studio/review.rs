@@ -147,8 +147,8 @@ impl Review<'_> {
             .collect();
         let turned = |step: Option<&super::history::Step>| step.map(|s| s.say(self.language));
         let result = self.result.result(question);
-        let decided =
-            Stamp::read(&self.place).is_none_or(|stamp| !stamp.has_decisions(&self.result.version));
+        let decided = Stamp::read(&self.place)
+            .is_some_and(|stamp| !stamp.has_decisions(&self.result.version));
         let found = [FindingKind::Alert, FindingKind::Signal, FindingKind::Lead]
             .map(|kind| result.readable(kind).len());
         page(
@@ -161,7 +161,10 @@ impl Review<'_> {
             },
             merged(
                 values! {
-                    seen => self.result.version,
+                    seen => self.result.seen(),
+                behind => self.result.is_behind(&self.place),
+                undo_step => history.last(&self.place).map(|step| step.number),
+                redo_step => history.next(&self.place).map(|step| step.number),
                     undo => turned(history.last(&self.place)),
                     redo => turned(history.next(&self.place)),
                     steps,

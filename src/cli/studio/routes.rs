@@ -8,12 +8,20 @@ use crate::language::Language;
 
 /// The reply to a request that was let in.
 pub(super) fn reply(studio: &Studio, request: &Request) -> Reply {
-    route(studio, request).unwrap_or_else(|error| refused(studio, &error))
+    route(studio, request).unwrap_or_else(|error| {
+        let back = request.form.as_ref().map(|form| back(form));
+        refused_to(studio, &error, back)
+    })
 }
 
 /// What was asked could not be done, and why.
 pub(super) fn refused(studio: &Studio, error: &anyhow::Error) -> Reply {
-    refusal(studio, 422, &said(studio, error))
+    refused_to(studio, error, None)
+}
+
+/// The same, with the way back to where it was asked.
+fn refused_to(studio: &Studio, error: &anyhow::Error, back: Option<String>) -> Reply {
+    refusal(studio, 422, &said(studio, error), back)
 }
 
 fn route(studio: &Studio, request: &Request) -> anyhow::Result<Reply> {
@@ -67,7 +75,7 @@ pub(super) fn missing(studio: &Studio) -> Reply {
         "Cette page n'existe pas, ou plus : un thème a pu être fusionné ou supprimé, un dossier déplacé.",
         "This page does not exist, or no longer: a theme may have been merged or deleted, a folder moved.",
     );
-    refusal(studio, 404, why)
+    refusal(studio, 404, why, None)
 }
 
 /// The page broke.
@@ -77,12 +85,12 @@ pub(super) fn broken(studio: &Studio) -> Reply {
         "Cette page n'a pas pu être faite. Vos fichiers et vos décisions sont intacts : revenez en arrière et essayez encore.",
         "This page could not be made. Your files and your decisions are untouched: go back and try again.",
     );
-    refusal(studio, 500, why)
+    refusal(studio, 500, why, None)
 }
 
-fn refusal(studio: &Studio, status: u16, why: &str) -> Reply {
+fn refusal(studio: &Studio, status: u16, why: &str, back: Option<String>) -> Reply {
     let lines: Vec<String> = why.lines().map(str::to_owned).collect();
-    match home::plain(studio, &lines) {
+    match home::plain(studio, &lines, back.filter(|back| !back.is_empty())) {
         Ok(text) => Reply::Refusal(status, text),
         Err(_) => Reply::Refusal(500, "cahier".to_owned()),
     }
@@ -96,6 +104,12 @@ pub(super) fn said(studio: &Studio, error: &anyhow::Error) -> String {
         Some(known) => known.say(language),
         None => format!("{error:#}"),
     };
+    plainly(studio, &text)
+}
+
+/// The same for a text.
+pub(super) fn plainly(studio: &Studio, text: &str) -> String {
+    let text = text.to_owned();
     let text = match text
         .strip_prefix("--")
         .and_then(|rest| rest.split_once(':'))
@@ -108,7 +122,8 @@ pub(super) fn said(studio: &Studio, error: &anyhow::Error) -> String {
         None => text,
     };
     let lines = text.lines().filter(|line| !line.contains(" --"));
-    let text = lines.collect::<Vec<&str>>().join("\n");
+    let kept = lines.collect::<Vec<&str>>().join("\n");
+    let text = if kept.is_empty() { text } else { kept };
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

@@ -33,7 +33,8 @@ impl Shelf {
     /// A folder, made where it is not there yet.
     pub(super) fn make(folder: &Path) -> io::Result<Shelf> {
         fs::create_dir_all(folder)?;
-        Ok(Shelf::new(&fs::canonicalize(folder)?))
+        // As a person writes it: no `\\\\?\\` before a drive.
+        Ok(Shelf::new(&std::path::absolute(folder)?))
     }
 
     /// One consultation alone; new ones go beside it.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow};
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
-use super::super::project::write_whole;
+use super::super::project::write_kept;
 use crate::config::{Config, Settings, Typed};
 use crate::error::system_reason;
 use crate::language::Language;
@@ -52,7 +52,7 @@ impl TomlFile {
 
     /// Writes it, whole.
     pub(super) fn save(&self) -> anyhow::Result<()> {
-        Ok(write_whole(
+        Ok(write_kept(
             &self.path,
             self.document.to_string().as_bytes(),
         )?)

@@ -8,11 +8,12 @@ use std::process::{Command, Stdio};
 
 use serde::Serialize;
 
-use super::super::project::Completed;
-use super::super::watch::{End, MESSAGES, Seen, VARIABLE};
+use super::super::project::{Completed, Stamp};
+use super::super::watch::{End, MESSAGES, Seen, TASK, VARIABLE};
 use super::consultation::{Consultation, State, is_current, state};
 use super::pages::{Page, page, values};
 use super::request::{Reply, Request, Studio, locked};
+use super::routes::plainly;
 use crate::language::Language;
 use crate::progress::Stage;
 
@@ -40,6 +41,20 @@ pub(super) enum Kind {
     /// This review sheet taken in, then a report.
     Sheet(PathBuf),
 }
+
+impl Kind {
+    /// By which a run says what it was for.
+    fn name(&self) -> &'static str {
+        match self {
+            Kind::Run => RUN,
+            Kind::Estimate => "estimate",
+            Kind::Sheet(_) => "sheet",
+        }
+    }
+}
+
+/// The task of which how it ended is how far the consultation is.
+pub(super) const RUN: &str = "run";
 
 /// A stage on the page.
 #[derive(Serialize)]
@@ -79,17 +94,37 @@ pub(super) fn start(
             .arg(std::path::absolute(&ready.place.report)?)
             .stdout(messages.try_clone()?),
     };
+    stand_alone(&mut command);
     // The language of messages follows the locale; that of the report is the project's.
     let locale = studio.language().choose("fr_FR.UTF-8", "en_GB.UTF-8");
     let child = command
         .current_dir(&consultation.folder)
         .env(VARIABLE, &folder)
+        .env(TASK, kind.name())
         .env("LC_ALL", locale)
         .stdin(Stdio::null())
         .stderr(messages)
         .spawn()?;
     children.insert(consultation.folder.clone(), child);
     Ok(())
+}
+
+/// A run is no part of the studio: what ends the one, Ctrl-C or a closed window, leaves the
+/// other.
+fn stand_alone(command: &mut Command) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt as _;
+        command.process_group(0);
+    }
+    #[cfg(windows)]
+    {
+        use std::os::windows::process::CommandExt as _;
+        // CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW
+        command.creation_flags(0x0000_0200 | 0x0800_0000);
+    }
+    #[cfg(not(any(unix, windows)))]
+    let _ = command;
 }
 
 /// True while a run that was started here works.
@@ -159,7 +194,7 @@ fn run_page(
         _ => None,
     };
     let failed = match &seen.end {
-        Some(End::Failed(why)) => Some(why.clone()),
+        Some(End::Failed(why)) => Some(plainly(studio, why)),
         _ => None,
     };
     let current = state == State::Made && is_current(ready, language)?;
@@ -180,7 +215,8 @@ fn run_page(
             questions,
             left,
             failed,
-            messages => messages(ready),
+            messages => messages(studio, ready),
+            partial => state == State::Made && Stamp::read(&ready.place).is_none(),
         },
     )
 }
@@ -196,9 +232,13 @@ pub(super) fn name(state: State) -> &'static str {
 }
 
 /// What the run said, line by line.
-fn messages(ready: &Completed) -> Vec<String> {
+fn messages(studio: &Studio, ready: &Completed) -> Vec<String> {
     let said = Consultation::watched(&ready.place).messages();
-    said.lines().map(str::to_owned).collect()
+    // What speaks of options and of the settings file is for a terminal.
+    let told = said
+        .lines()
+        .filter(|line| !line.contains(" --") && !line.contains(".toml"));
+    told.map(|line| plainly(studio, line)).collect()
 }
 
 /// How much of a run is done, from 0 to 1, as far as can be told from its stage.

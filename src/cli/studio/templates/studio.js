@@ -27,14 +27,19 @@
       const reply = await fetch(location.href, { cache: "no-store" });
       const page = new DOMParser().parseFromString(await reply.text(), "text/html");
       const next = page.getElementById("progress");
-      if (!next || !("poll" in next.dataset)) return location.reload();
+      if (!next || !("poll" in next.dataset)) {
+        // What is being typed beside an estimate stays.
+        const [block, ended] = [document.getElementById("estimate"), page.getElementById("estimate")];
+        if (block && ended) return block.replaceWith(ended);
+        return location.reload();
+      }
       const [bar, told] = [next.querySelector("progress"), shown.querySelector("progress")];
       if (bar && told) {
         told.value = bar.value;
         shown.querySelector(".left").textContent = next.querySelector(".left").textContent;
         // Told aloud only when it changes.
         const [now, before] = [next.querySelector("[role=status]"), shown.querySelector("[role=status]")];
-        if (now.textContent !== before.textContent) before.replaceWith(now);
+        if (now.textContent !== before.textContent) before.replaceChildren(...now.childNodes);
         shown.querySelector(".stages").replaceWith(next.querySelector(".stages"));
       }
     } catch {
@@ -43,6 +48,14 @@
     setTimeout(follow, 700);
   };
   setTimeout(follow, 500);
+
+  // What was just done is told aloud: a text there from the start would not be.
+  const last = document.querySelector(".last");
+  if (last && last.querySelector("strong")) {
+    const told = [...last.childNodes];
+    last.replaceChildren();
+    setTimeout(() => last.replaceChildren(...told), 150);
+  }
 
   // A card dragged onto another: merge, once confirmed.
   const dialog = document.getElementById("merging");
